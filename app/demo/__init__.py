@@ -1,0 +1,1 @@
+"""A sample study whose clips are made by our own code."""

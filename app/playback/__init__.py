@@ -1,0 +1,1 @@
+"""One clock, up to four panes, and proof of what was shown."""

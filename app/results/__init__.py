@@ -1,0 +1,1 @@
+"""What comes out: CSV tables and sentences."""

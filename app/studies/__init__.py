@@ -1,0 +1,1 @@
+"""From a folder of outputs to a study: start page and new study."""

@@ -1,0 +1,1 @@
+"""Tokens, fonts, icons and the style sheet made from them."""

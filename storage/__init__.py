@@ -1,0 +1,1 @@
+"""Studies and everything raters did, in one SQLite file."""
