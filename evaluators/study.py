@@ -193,12 +193,16 @@ class Study:
         return tuple(c for c in self.contract.criteria if moving or not c.moving_only)
 
 
+def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The names people gave, by id. Never handed to anything a rater sees."""
 
-    systems: Mapping[str, str] = MappingProxyType({})
-    sources: Mapping[str, str] = MappingProxyType({})
+    systems: Mapping[str, str] = field(default_factory=_nothing)
+    sources: Mapping[str, str] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)

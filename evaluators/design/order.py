@@ -1,0 +1,151 @@
+"""The order of a session: no source twice in a row, repeats far from their first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from random import Random
+
+from evaluators.study import Stimulus, TrialKind
+
+REPEAT_DISTANCE = 5  # trials between a trial and its repeat, where possible
+
+Shown = tuple[Stimulus, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Presentation:
+    """A trial that has no position yet."""
+
+    stimuli: Shown
+    kind: TrialKind = TrialKind.COUNTED
+    repeats: "Presentation | None" = None
+
+    @property
+    def source(self) -> str:
+        """The content it shows."""
+        return self.stimuli[0].source
+
+
+def in_order(shown: Sequence[Shown], chance: Random, first: int) -> list[Presentation]:
+    """Return the counted trials in a random order, neighbours of different sources.
+
+    Raters with different `first` start with different trials as long as there are
+    enough of them, so no two orders are alike.
+    """
+    left: dict[str, list[Shown]] = {}
+    for stimuli in sorted(shown, key=lambda s: sorted(x.id for x in s)):
+        left.setdefault(stimuli[0].source, []).append(stimuli)
+    starts = [
+        stimuli
+        for source, group in left.items()
+        if source in _possible(left, "")
+        for stimuli in group
+    ]
+    ordered: list[Shown] = []
+    if starts:
+        ordered.append(starts[first % len(starts)])
+        _take(left, ordered[0])
+    for group in left.values():
+        chance.shuffle(group)
+    while left:
+        possible = _possible(left, ordered[-1][0].source)
+        weights = [len(left[source]) for source in possible]
+        source = chance.choices(possible, weights)[0]
+        ordered.append(left[source][-1])
+        _take(left, ordered[-1])
+    return [Presentation(stimuli) for stimuli in ordered]
+
+
+def with_repeats(
+    sequence: Sequence[Presentation], wanted: int, chance: Random
+) -> list[Presentation]:
+    """Return the sequence with `wanted` of its trials shown again, sides swapped.
+
+    Each goes where it stands far from its first showing and beside no trial of its
+    source; where no such place exists, to the best one there is.
+    """
+    longer = list(sequence)
+    originals = chance.sample(list(sequence), len(sequence))
+    for _ in range(wanted):
+        original, place = _best_repeat(longer, originals, chance)
+        originals.remove(original)
+        repeat = Presentation(original.stimuli[::-1], TrialKind.REPEAT, original)
+        longer.insert(place, repeat)
+    return longer
+
+
+def with_warm_up(
+    sequence: Sequence[Presentation], others: Sequence[Shown], wanted: int
+) -> list[Presentation]:
+    """Return the sequence behind `wanted` trials of practice, different ones.
+
+    They are taken from `others` (what the session does not show) and, where these
+    do not suffice, from the trials that come last.
+    """
+    longer = list(sequence)
+    late = [p.stimuli for p in reversed(sequence) if p.kind is TrialKind.COUNTED]
+    stock = [*others, *late]
+    for _ in range(min(wanted, len(stock))):
+        fresh = (i for i, s in enumerate(stock) if s[0].source != longer[0].source)
+        longer.insert(0, Presentation(stock.pop(next(fresh, 0)), TrialKind.WARM_UP))
+    return longer
+
+
+def same_source_neighbours(sequence: Sequence[Presentation]) -> int:
+    """Count how often a source comes twice in a row."""
+    return sum(a.source == b.source for a, b in pairwise(sequence))
+
+
+def close_repeats(sequence: Sequence[Presentation]) -> int:
+    """Count the repeats that come too soon after their first showing."""
+    place = {id(presentation): i for i, presentation in enumerate(sequence)}
+    return sum(
+        i - place[id(presentation.repeats)] < REPEAT_DISTANCE
+        for i, presentation in enumerate(sequence)
+        if presentation.repeats is not None
+    )
+
+
+def _best_repeat(
+    sequence: Sequence[Presentation], originals: Sequence[Presentation], chance: Random
+) -> tuple[Presentation, int]:
+    """Return the first original with a good place, else the least bad choice."""
+    position = {id(presentation): i for i, presentation in enumerate(sequence)}
+    repeated = Counter(p.source for p in sequence if p.kind is TrialKind.REPEAT)
+    best: tuple[tuple[bool, int], Presentation, int] | None = None
+    for original in sorted(originals, key=lambda p: repeated[p.source]):
+        at = position[id(original)]
+        places = list(range(at + REPEAT_DISTANCE, len(sequence) + 1))
+        chance.shuffle(places)
+        for place in places:
+            if not _touches(sequence, place, original.source):
+                return original, place
+        last = len(sequence)
+        cost = (_touches(sequence, last, original.source), at - last)
+        if best is None or cost < best[0]:
+            best = cost, original, last
+    if best is None:
+        raise ValueError("there is no trial left to repeat")
+    return best[1], best[2]
+
+
+def _touches(sequence: Sequence[Presentation], place: int, source: str) -> bool:
+    neighbours = sequence[max(place - 1, 0) : place + 1]
+    return any(neighbour.source == source for neighbour in neighbours)
+
+
+def _possible(left: dict[str, list[Shown]], last: str) -> list[str]:
+    """Return the sources that may come next so that none must follow itself later."""
+    total = sum(map(len, left.values()))
+    for source, group in left.items():
+        if len(group) > total // 2 and source != last:
+            return [source]
+    return [source for source in left if source != last] or list(left)
+
+
+def _take(left: dict[str, list[Shown]], stimuli: Shown) -> None:
+    group = left[stimuli[0].source]
+    group.remove(stimuli)
+    if not group:
+        del left[stimuli[0].source]
