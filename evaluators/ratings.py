@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable
 
 import numpy as np
 
-from evaluators.study import Answer, Judgment, Method, Stage, TrialKind
+from evaluators.study import Answer, Judgment, Method, Stage, Study, TrialKind
 from evaluators.tables import (
     BOTH_BAD,
     CANNOT_JUDGE,
@@ -20,7 +20,14 @@ from evaluators.tables import (
     index_of,
 )
 
-__all__ = ["PairAnswers", "Ratings", "counted", "pair_answers_of", "ratings_of"]
+__all__ = [
+    "PairAnswers",
+    "Ratings",
+    "asked",
+    "counted",
+    "pair_answers_of",
+    "ratings_of",
+]
 
 ANSWER_CODES = {
     Answer.A: FIRST,
@@ -78,8 +85,8 @@ def counted(
         if (
             judgment.trial.kind is TrialKind.COUNTED
             and judgment.method is method
-            and criterion in {None, judgment.criterion}
-            and stage in {None, judgment.stage}
+            and (criterion is None or judgment.criterion == criterion)
+            and (stage is None or judgment.stage is stage)
         ):
             yield judgment
 
@@ -108,3 +115,27 @@ def _pair_answers(judgments: list[Judgment]) -> PairAnswers:
         sources=sources,
         raters=raters,
     )
+
+
+def asked(
+    study: Study, judgments: Iterable[Judgment]
+) -> tuple[tuple[Stage, Method, str], ...]:
+    """Return which stages, methods and criteria have counted judgments.
+
+    In the order of the stages and of the contract's criteria; criteria of earlier
+    versions of the contract come last.
+    """
+    found = {
+        (j.stage, j.method, j.criterion)
+        for j in judgments
+        if j.trial.kind is TrialKind.COUNTED
+    }
+    stages, methods = list(Stage), list(Method)
+    rank = index_of([criterion.name for criterion in study.contract.criteria])
+
+    def place(key: tuple[Stage, Method, str]) -> tuple[int, int, int, str]:
+        stage, method, criterion = key
+        later = rank.get(criterion, len(rank))
+        return stages.index(stage), methods.index(method), later, criterion
+
+    return tuple(sorted(found, key=place))

@@ -1,10 +1,28 @@
-"""The rows that export, status and report read."""
+"""The tables of results that export, status and report read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from evaluators.agreement.krippendorff import alpha_estimate
+from evaluators.agreement.preferences import preference_alpha
+from evaluators.consistency import RaterRow, rater_rows
 from evaluators.estimate import Estimate
-from evaluators.study import Judgment, Method, Session, Stage, Study
+from evaluators.ratings import asked, pair_answers_of, ratings_of
+from evaluators.scores.preference import Counts
+from evaluators.slices import ScoreRow, score_rows
+from evaluators.study import Judgment, Method, Stage, Study
+
+__all__ = [
+    "AgreementRow",
+    "Counts",
+    "RaterRow",
+    "ScoreRow",
+    "agreement_rows",
+    "rater_rows",
+    "score_rows",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,52 +32,56 @@ class AgreementRow:
     stage: Stage
     criterion: str
     method: Method
-    statistic: str
-    level: str
+    statistic: str  # "krippendorff_alpha"
+    level: str  # "ordinal" for ratings, "nominal" for answers to pairs
     estimate: Estimate
     raters: int
-    stimuli: int
+    stimuli: int  # stimuli rated, or pairs of stimuli answered
     judgments: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How often each of the five answers was given, seen from one system."""
-
-    wins: int
-    ties: int
-    losses: int
-    both_bad: int
-    cannot_judge: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """One score of one system, for all sources or for a slice of them."""
-
-    stage: Stage
-    system: str
-    versus: str  # a system id; "" is against all others
-    criterion: str
-    statistic: str  # "win_rate", "decided_share" or "mos"
-    slice_kind: str  # "all", "tag" or "factor"
-    slice_value: str  # "", the tag, or "name=value"
-    estimate: Estimate
-    counts: Counts | None
-    sources: int
-    raters: int
+def agreement_rows(
+    study: Study, judgments: Sequence[Judgment]
+) -> tuple[AgreementRow, ...]:
+    """Return a row per stage, method and criterion that has counted judgments."""
+    rows = []
+    for stage, method, criterion in asked(study, judgments):
+        build = _pair_row if method is Method.PC else _rating_row
+        rows.append(build(judgments, stage, criterion))
+    return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class RaterRow:
-    """What one rater has done in one stage, and how consistently."""
+def _rating_row(
+    judgments: Sequence[Judgment], stage: Stage, criterion: str
+) -> AgreementRow:
+    ratings = ratings_of(judgments, criterion, stage)
+    return AgreementRow(
+        stage=stage,
+        criterion=criterion,
+        method=Method.ACR,
+        statistic="krippendorff_alpha",
+        level="ordinal",
+        estimate=alpha_estimate(ratings, "ordinal"),
+        raters=len(ratings.raters),
+        stimuli=len(ratings.stimuli),
+        judgments=len(ratings.score),
+    )
 
-    stage: Stage
-    rater: str
-    sessions: int
-    trials_total: int
-    trials_done: int
-    judgments: int
-    repeats: int
-    repeat_agreement: Estimate
-    median_response_ms: float
+
+def _pair_row(
+    judgments: Sequence[Judgment], stage: Stage, criterion: str
+) -> AgreementRow:
+    answers = pair_answers_of(judgments, criterion, stage)
+    first = np.minimum(answers.first, answers.second)
+    second = np.maximum(answers.first, answers.second)
+    return AgreementRow(
+        stage=stage,
+        criterion=criterion,
+        method=Method.PC,
+        statistic="krippendorff_alpha",
+        level="nominal",
+        estimate=preference_alpha(answers),
+        raters=len(answers.raters),
+        stimuli=len(np.unique(first * len(answers.stimuli) + second)),
+        judgments=len(answers.answer),
+    )

@@ -124,3 +124,8 @@ def _from_table(table: Floats) -> Ratings:
 def index_of(names: "Sequence[str]") -> dict[str, int]:
     """Return the place of each name."""
     return {name: i for i, name in enumerate(names)}
+
+
+def numbered(names: "Sequence[str]") -> Indices:
+    """Return for each name which of the different names, in order, it is."""
+    return np.unique(np.array(names, dtype=np.str_), return_inverse=True)[1]
