@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from random import Random
 
 from evaluators.study import Stimulus, TrialKind
@@ -66,7 +67,7 @@ def with_repeats(
     source; where no such place exists, to the best one there is.
     """
     longer = list(sequence)
-    originals = chance.sample(list(sequence), len(sequence))
+    originals = _sources_in_turn(chance.sample(list(sequence), len(sequence)))
     for _ in range(wanted):
         original, place = _best_repeat(longer, originals, chance)
         originals.remove(original)
@@ -107,27 +108,32 @@ def close_repeats(sequence: Sequence[Presentation]) -> int:
     )
 
 
+def _sources_in_turn(shuffled: Sequence[Presentation]) -> list[Presentation]:
+    """Return one trial of each source, then a second of each, and so on."""
+    seen: Counter[str] = Counter()
+    turn = {}
+    for presentation in shuffled:
+        turn[id(presentation)] = seen[presentation.source]
+        seen[presentation.source] += 1
+    return sorted(shuffled, key=lambda p: turn[id(p)])
+
+
 def _best_repeat(
     sequence: Sequence[Presentation], originals: Sequence[Presentation], chance: Random
 ) -> tuple[Presentation, int]:
     """Return the first original with a good place, else the least bad choice."""
-    position = {id(presentation): i for i, presentation in enumerate(sequence)}
-    repeated = Counter(p.source for p in sequence if p.kind is TrialKind.REPEAT)
-    best: tuple[tuple[bool, int], Presentation, int] | None = None
-    for original in sorted(originals, key=lambda p: repeated[p.source]):
-        at = position[id(original)]
-        places = list(range(at + REPEAT_DISTANCE, len(sequence) + 1))
-        chance.shuffle(places)
-        for place in places:
+    last = len(sequence)
+    choices: list[tuple[bool, int, Presentation]] = []
+    for original in originals:
+        at = sequence.index(original)
+        room = last + 1 - (at + REPEAT_DISTANCE)  # places far enough behind it
+        start = chance.randrange(room) if room > 0 else 0
+        for step in range(room):
+            place = at + REPEAT_DISTANCE + (start + step) % room
             if not _touches(sequence, place, original.source):
                 return original, place
-        last = len(sequence)
-        cost = (_touches(sequence, last, original.source), at - last)
-        if best is None or cost < best[0]:
-            best = cost, original, last
-    if best is None:
-        raise ValueError("there is no trial left to repeat")
-    return best[1], best[2]
+        choices.append((_touches(sequence, last, original.source), at, original))
+    return min(choices, key=itemgetter(0, 1))[2], last
 
 
 def _touches(sequence: Sequence[Presentation], place: int, source: str) -> bool:
