@@ -21,10 +21,10 @@ def jackknifed(
     exist: at perfect agreement, with one part, or where a part holds all variation.
     """
     parts = len(left_out)
+    quantile = student_quantile(max(parts - 1, 1), confidence)
     why = _no_interval_because(value, left_out)
     if why:
         return Estimate(value, n=parts, note=why)
-    quantile = student_quantile(parts - 1, confidence)
     error = _error(left_out)
     if (left_out >= 1).any():  # z is infinite there, the plain scale is not
         low, high = value - quantile * error, min(value + quantile * error, 1.0)
@@ -48,4 +48,6 @@ def _no_interval_because(value: float, left_out: Floats) -> str:
         return "no interval: agreement is perfect, so its spread is unknown"
     if np.isnan(left_out).any():
         return "no interval: all variation lies in one part of the data"
+    if _error(left_out) < 1e-12:  # noqa: PLR2004 - rounding, not spread
+        return "no interval: every part gives the same, so its spread is unknown"
     return ""
