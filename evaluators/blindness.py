@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from evaluators.defaults import default_texts
 from evaluators.study import Contract, Labels
 
+UNSPACED_SCRIPTS = ("THAI ", "LAO ", "KHMER ", "MYANMAR ")  # beside the wide ones
+
 
 def unblinding_places(
     contract: Contract, labels: Labels, input_names: Iterable[str]
@@ -67,4 +69,6 @@ def _one_word(left: str, right: str) -> bool:
 
 def _unspaced(character: str) -> bool:
     """Return whether words of this script stand without spaces between them."""
-    return unicodedata.east_asian_width(character) in {"W", "F"}
+    if unicodedata.east_asian_width(character) in {"W", "F"}:
+        return True
+    return unicodedata.name(character, "").startswith(UNSPACED_SCRIPTS)
