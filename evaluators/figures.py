@@ -58,7 +58,9 @@ def weights_of(criterion: str) -> dict[str, float]:
 def _weighted_win_rate(
     study: Study, judgments: Judgments, row: SuccessRow, stage: Stage
 ) -> Estimate:
-    weights = weights_of(row.criterion)
+    asked = {criterion.name for criterion in study.contract.criteria}
+    single = row.criterion in asked  # a name may hold "=" and "," too
+    weights = {row.criterion: 1.0} if single else weights_of(row.criterion)
     versus = _opponent(study, row)
     found = [_wins(judgments, name, stage, row.system, versus) for name in weights]
     keys = set(found[0]).intersection(*found[1:])

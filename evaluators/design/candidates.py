@@ -53,7 +53,7 @@ def baseline_of(study: Study) -> str:
 
 def _singles(by_source: dict[str, list[Stimulus]]) -> Candidates:
     items = tuple(Candidate((s,)) for group in by_source.values() for s in group)
-    notes = () if items else ("There is nothing to show: the study has no output.",)
+    notes = () if items else ("There is no output to show.",)
     return Candidates(items, notes)
 
 

@@ -45,6 +45,9 @@ def clustered_mean(
         both = variance + over_raters - shared
         # What is shared is estimated too: the sum may not fall below its parts.
         variance, smallest = max(both, variance, over_raters), min(sources, raters)
+    # Nor may answers tell more than independent ones would: clusters whose means
+    # happen to be equal are no proof that nothing varies.
+    variance = max(variance, float((residual**2).sum()) / len(residual) ** 2)
     quantile = student_quantile(smallest - 1, confidence)
     return ClusteredMean(float(values.mean()), variance, quantile, _covers(raters))
 

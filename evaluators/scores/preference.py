@@ -131,7 +131,7 @@ def _effective_number(found: ClusteredMean, values: Floats) -> float:
     """
     n = len(values)
     independent = values.var() / n
-    design_effect = max(1.0, found.variance / independent) if independent > 0 else 1.0
+    design_effect = found.variance / independent if independent > 0 else 1.0
     with_two = np.append(values, (0.0, 1.0))
     p = with_two.mean()
     return float(n * p * (1 - p) / with_two.var() / design_effect)

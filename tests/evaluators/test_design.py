@@ -314,6 +314,21 @@ def test_shortfalls_are_told_without_a_name_or_an_id(study, words):
             )
 
 
+def test_the_largest_study_keeps_the_rules():
+    study = a_study(12, 500, settings=MethodSettings(pairs="all"))
+    trials = draw_trials(study, Stage.EXTERNAL, seed=4, ordinal=23).trials
+    assert len(counted(trials)) == 52
+    assert len(_components(counted(trials))) == 1
+    assert len({t.stimuli[0].source for t in counted(trials)}) == 52
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_an_empty_study_has_no_trials_and_a_note(method):
+    design = draw_trials(a_study(1, 0, method=method), Stage.PEERS, seed=1)
+    assert design.trials == ()
+    assert design.notes[0].startswith("There is no")
+
+
 def test_still_pictures_are_drawn_like_clips():
     trials = draw_trials(a_study(2, 8, kind=Kind.IMAGE), Stage.SELF, seed=2).trials
     assert len(counted(trials)) == 8

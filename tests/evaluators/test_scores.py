@@ -180,6 +180,13 @@ def test_opinion_of_a_system_is_clustered_by_source():
     assert estimate.high == pytest.approx(8 / 3 + stdtrit(2, 0.975) * spread)
 
 
+def test_sources_that_happen_to_be_equal_on_average_are_not_certainty():
+    scores, sources = np.tile([2.0, 4.0], 6), np.repeat(np.arange(6), 2)
+    estimate = clustered_opinion(scores, sources, np.tile([0, 1], 6))
+    assert estimate.error == pytest.approx(1 / math.sqrt(12))
+    assert estimate.low < 3 < estimate.high
+
+
 @pytest.mark.parametrize(
     ("scores", "sources", "why"),
     [

@@ -5,7 +5,7 @@ import pytest
 
 from evaluators.estimate import Estimate
 from evaluators.figures import weights_of
-from evaluators.study import Kind, Method, Stage, SuccessRow
+from evaluators.study import Criterion, Kind, Method, Stage, SuccessRow
 from evaluators.verdict import Outcome, default_success, judged_against, verdicts
 from tests.builders import REALISM, a_study
 from tests.evaluators.test_summary import answers, ratings
@@ -103,6 +103,13 @@ def test_weights_average_the_criteria_of_each_pair():
     weighted = the_verdict(judgments, claim(criterion="realism=2,aesthetics=1"))
     assert weighted.estimate.value == pytest.approx(2 / 3)
     assert weighted.estimate.n == 9  # one pair lacks a criterion
+
+
+def test_a_name_of_a_criterion_is_not_taken_for_weights():
+    odd = Criterion("a=b, c", "?")
+    judgments = answers({"ana": ["b"] * 9}, criterion=odd.name)
+    verdict = the_verdict(judgments, claim(criterion=odd.name), criteria=(odd,))
+    assert verdict.estimate.value == 1
 
 
 def test_cannot_judge_is_left_out():
