@@ -1,0 +1,106 @@
+"""Appending to the record: an envelope and one typed row, in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from evaluators.study import Certificate
+from storage.canonical import Plain, content_sha256, to_share
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who did something, where in the study, and after what."""
+
+    id: str  # UUIDv7
+    rater: str
+    installation: str
+    counter: int  # order within the author (rater and installation)
+    kind: str
+    session: str
+    position: int
+    supersedes: str | None
+    contract_version: int
+    made_at: int  # UTC, µs since 1970; never used for order
+
+
+def append(
+    db: Database,
+    envelope: Envelope,
+    body: Mapping[str, Any],
+    panes: tuple[Mapping[str, Any], ...] = (),
+) -> None:
+    """Write an event; the caller holds the transaction."""
+    columns = envelope_columns(envelope)
+    digest = event_sha256(columns, body, panes)
+    _insert(db, "event", columns | {"content_sha256": digest})
+    _insert(db, envelope.kind, {"event": envelope.id, **body})
+    for pane in panes:
+        _insert(db, "pane_certificate", {"event": envelope.id, **pane})
+
+
+def event_sha256(
+    envelope: Mapping[str, Plain],
+    body: Mapping[str, Plain],
+    panes: tuple[Mapping[str, Plain], ...] = (),
+) -> str:
+    """Return the hash that vouches for an event: over envelope and typed row."""
+    content: dict[str, Plain] = dict(envelope) | {"body": dict(body)}
+    if panes:
+        content["panes"] = [dict(pane) for pane in panes]
+    return content_sha256(content)
+
+
+def envelope_columns(envelope: Envelope) -> dict[str, Any]:
+    """Return the columns of `event`, apart from the hash."""
+    return {name: getattr(envelope, name) for name in Envelope.__slots__}
+
+
+def next_counter(db: Database, rater: str, installation: str) -> int:
+    """Return the counter of the author's next event."""
+    last = db.execute(
+        "SELECT max(counter) FROM event WHERE rater = ? AND installation = ?",
+        (rater, installation),
+    ).fetchone()[0]
+    return int(last or 0) + 1
+
+
+def certificate_columns(
+    certificate: Certificate,
+) -> tuple[dict[str, Any], tuple[dict[str, Any], ...]]:
+    """Return the typed row of a certificate and one row per pane."""
+    body = {
+        name: getattr(certificate, name)
+        for name in ("stalls", "worst_skew_us", "late_p95_us", "longest_hold_us")
+    }
+    body |= {
+        "loops": certificate.loops,
+        "seeks": certificate.seeks,
+        "refresh_hz": to_share(certificate.refresh_hz),
+        "pixel_ratio": to_share(certificate.pixel_ratio),
+    }
+    panes = tuple(
+        {
+            "place": place,
+            "sha256": pane.sha256,
+            "due": pane.due,
+            "shown": pane.shown,
+            "missed": pane.missed,
+            "watched": to_share(pane.watched),
+            "scale": to_share(pane.scale),
+            "matrix": pane.matrix,
+        }
+        for place, pane in enumerate(certificate.panes)
+    )
+    return body, panes
+
+
+def _insert(db: Database, table: str, columns: Mapping[str, Any]) -> None:
+    names = ", ".join(columns)
+    marks = ", ".join("?" * len(columns))
+    db.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608  # our names
+        tuple(columns.values()),
+    )
