@@ -27,7 +27,8 @@ def jackknifed(
         return Estimate(value, n=parts, note=why)
     error = _error(left_out)
     if (left_out >= 1).any():  # z is infinite there, the plain scale is not
-        low, high = value - quantile * error, min(value + quantile * error, 1.0)
+        low = max(value - quantile * error, -1.0)
+        high = min(value + quantile * error, 1.0)
     else:
         reach = quantile * _error(np.arctanh(np.maximum(left_out, -1 + 1e-12)))
         centre = np.arctanh(max(value, -1 + 1e-12))

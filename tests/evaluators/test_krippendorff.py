@@ -159,7 +159,9 @@ def test_a_value_without_an_interval_says_why(level, scores, why):
 @pytest.mark.parametrize("level", LEVELS)
 def test_one_stimulus_of_dispute_still_gives_an_interval(level):
     estimate = alpha_estimate([[1, 1], [2, 2], [3, 3], [4, 1]], level)
-    assert estimate.low < estimate.value < estimate.high <= 1
+    assert -1 <= estimate.low < estimate.value < estimate.high <= 1
+    little = alpha_estimate([[1, 1], [2, 2], [1, 2]], level)
+    assert (little.low, little.high) == (-1, 1)
 
 
 def test_long_form_gives_the_same_as_the_table():
