@@ -26,9 +26,11 @@ from storage.errors import (
 _BUSY_MS = 5_000
 _SAFE_WAL = (3, 51, 3)
 _REMOTE = frozenset(
-    ("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs")
-    + ("nfs4", "smb2", "smb3", "smbfs", "vboxsf")
-    + ("fuse.rclone", "fuse.s3fs", "fuse.sshfs")
+    {
+        *("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs"),
+        *("nfs", "nfs4", "smb2", "smb3", "smbfs", "vboxsf"),
+        *("fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
+    }
 )
 _KINDS: tuple[tuple[str, type[StorageError], str], ...] = (
     ("is full", DiskFullError, "the disk is full. Free some space, then go on."),
