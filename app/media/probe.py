@@ -1,0 +1,155 @@
+"""What a file is: kind, size, length, rate, hash, found before anybody rates it."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from app.media.errors import UnreadableMediumError, place_of, unreadable
+from app.media.hashing import CLIPS, file_sha256, numbered, sequence_sha256
+from app.media.pictures import read_pictures
+from evaluators.study import Kind, Medium
+
+_MICRO = 1_000_000
+_MILLI = 1_000
+_UNEVEN = 0.02  # a frame interval this much off the mean makes a rate variable
+_HDR_TRANSFERS = {16: "PQ", 18: "HLG"}  # ITU-T H.273, table 3
+
+
+def probe(path: Path, *, rate: float | None = None) -> Medium:
+    """Open a clip, a picture or a folder of numbered pictures and describe it.
+
+    `rate` (frames per second) is needed for a folder and checked against a clip.
+    Raises UnreadableMediumError with a sentence that names the file.
+    """
+    if path.is_dir():
+        return _sequence(path, rate)
+    medium = _clip(path) if path.suffix.lower() in CLIPS else _picture(path)
+    return _with_rate_checked(medium, path, rate)
+
+
+def _picture(path: Path) -> Medium:
+    pictures = read_pictures(path)
+    height, width = pictures.frames[0].shape[:2]
+    count, duration = len(pictures.frames), pictures.duration_us
+    return Medium(
+        sha256=file_sha256(path),
+        path=str(path),
+        kind=Kind.CLIP if duration else Kind.IMAGE,
+        width=width,
+        height=height,
+        duration_us=duration,
+        frames=count,
+        rate_mhz=_rate(count, duration),
+    )
+
+
+def _sequence(folder: Path, rate: float | None) -> Medium:
+    with unreadable(folder):
+        pictures = numbered(folder)
+    if not pictures:
+        raise UnreadableMediumError(
+            f"{place_of(folder)} holds no pictures; put numbered pictures into it, or "
+            "go on without it."
+        )
+    if rate is None or rate <= 0:
+        raise UnreadableMediumError(
+            f"{place_of(folder)} is a sequence of pictures without a rate; give its "
+            "frames per second in the column fps of a manifest."
+        )
+    first, last = read_pictures(pictures[0]), read_pictures(pictures[-1])
+    if first.frames[0].shape != last.frames[0].shape:
+        raise UnreadableMediumError(
+            f"{place_of(folder)} holds pictures of different sizes; export them again, "
+            "or go on without it."
+        )
+    height, width = first.frames[0].shape[:2]
+    return Medium(
+        sha256=sequence_sha256(pictures),
+        path=str(folder),
+        kind=Kind.SEQUENCE,
+        width=width,
+        height=height,
+        duration_us=round(len(pictures) / rate * _MICRO),
+        frames=len(pictures),
+        rate_mhz=round(rate * _MILLI),
+    )
+
+
+def _clip(path: Path) -> Medium:
+    # PyAV takes long to load, and a study of pictures never needs it.
+    from app.media.clips import frames_of, open_clip, walk_packets
+
+    with open_clip(path) as (container, stream):
+        walk = walk_packets(container, stream)
+    count = len(walk.times_us)
+    if walk.broken or count < walk.declared - _lead(walk.declared):
+        raise UnreadableMediumError(
+            f"{place_of(path)} ends after {count} of {max(walk.declared, count + 1)} "
+            "frames; export it again, or go on without it."
+        )
+    with open_clip(path) as (container, stream):
+        _, frame = next(frames_of(container, stream), (0, None))
+        if frame is None:
+            raise UnreadableMediumError(
+                f"{place_of(path)} has no frame that can be decoded; export it again, "
+                "or go on without it."
+            )
+        aspect = float(stream.sample_aspect_ratio or 1) or 1.0
+        width, height = round(frame.width * aspect), frame.height
+        if frame.rotation % 180:
+            width, height = height, width
+        warnings = _transfer_warning(path, frame.color_trc)
+    return Medium(
+        sha256=file_sha256(path),
+        path=str(path),
+        kind=Kind.CLIP,
+        width=width,
+        height=height,
+        duration_us=walk.duration_us,
+        frames=count,
+        rate_mhz=_rate(count, walk.duration_us),
+        warnings=(*warnings, *_uneven_warning(path, walk.times_us)),
+    )
+
+
+def _lead(declared: int) -> int:
+    """Frames an edit list may hide at the start and the end without damage."""
+    return max(2, declared // 50)
+
+
+def _rate(frames: int, duration_us: int) -> int:
+    return round(frames * _MICRO * _MILLI / duration_us) if duration_us else 0
+
+
+def _transfer_warning(path: Path, transfer: int) -> tuple[str, ...]:
+    if transfer not in _HDR_TRANSFERS:
+        return ()
+    return (
+        f"{place_of(path)} is HDR ({_HDR_TRANSFERS[transfer]}), which is shown without "
+        "tone mapping and will look flat; export it in standard range.",
+    )
+
+
+def _uneven_warning(path: Path, times_us: tuple[int, ...]) -> tuple[str, ...]:
+    gaps = [b - a for a, b in pairwise(times_us)]
+    if not gaps:
+        return ()
+    mean = sum(gaps) / len(gaps)
+    if max(abs(gap - mean) for gap in gaps) <= max(_UNEVEN * mean, 2 * _MILLI):
+        return ()
+    return (
+        f"{place_of(path)} has a variable frame rate; it is played by its own times.",
+    )
+
+
+def _with_rate_checked(medium: Medium, path: Path, rate: float | None) -> Medium:
+    if rate is None or not medium.rate_mhz:
+        return medium
+    found = medium.rate_mhz / _MILLI
+    if abs(found - rate) <= max(0.05 * rate, 0.5):
+        return medium
+    warning = (
+        f"{place_of(path)} runs at {found:.2f} frames per second, not at the "
+        f"{rate:g} of the manifest; the clip's own rate is used."
+    )
+    return replace(medium, warnings=(*medium.warnings, warning))
