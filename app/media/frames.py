@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
+from av.video.reformatter import Interpolation
 from numpy.typing import NDArray
 
+from app.media.clips import frames_of, open_clip
+from app.media.colour import matrix_of
 from app.media.errors import unreadable
 from app.media.hashing import numbered
 from app.media.pictures import Pixels, read_pictures
@@ -17,7 +21,9 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
-_MICRO = 1_000_000
+# Without accurate rounding swscale darkens by up to two levels of 255.
+_SMALLER = Interpolation.AREA | Interpolation.ACCURATE_RND
+_EQUAL = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
 _PICTURE_FORMATS = ("rgb", "bgr", "gbr", "pal", "444", "rgba", "bgra", "yuva")
 
 
@@ -38,8 +44,6 @@ class Frame:
         """Return the pixels as h × w × 3 RGB."""
         if not self.planar:
             return self.data
-        import cv2
-
         return np.asarray(cv2.cvtColor(self.data, cv2.COLOR_YUV2RGB_I420), np.uint8)
 
 
@@ -63,8 +67,6 @@ def read_frames(path: Path, medium: Medium, size: tuple[int, int]) -> Iterator[F
 
 
 def _clip_frames(path: Path, size: tuple[int, int]) -> Iterator[Frame]:
-    from app.media.clips import frames_of, open_clip
-
     with open_clip(path) as (container, stream):
         stream.thread_type = "NONE"  # panes are decoded side by side already
         shape = _Shape.of(stream, size)
@@ -86,8 +88,6 @@ class _Shape:
         return cls(size, halved and size[0] % 2 == 0 and size[1] % 2 == 0)
 
     def shaped(self, time_us: int, frame: "VideoFrame") -> Frame:
-        from app.media.colour import matrix_of
-
         turns = round(frame.rotation / 90) % 4
         width, height = self.size[::-1] if turns % 2 else self.size
         matrix = matrix_of(int(frame.colorspace), frame.width, frame.height)
@@ -99,7 +99,7 @@ class _Shape:
             dst_colorspace="ITU601",
             src_color_range=_range(frame),
             dst_color_range="MPEG" if self.planar else "JPEG",
-            interpolation="AREA" if width < frame.width else "BICUBIC",
+            interpolation=_SMALLER if width < frame.width else _EQUAL,
             threads=1,
         )
         data = np.asarray(scaled.to_ndarray(), np.uint8)
@@ -126,8 +126,6 @@ def _turned_planes(data: NDArray[np.uint8], turns: int) -> NDArray[np.uint8]:
 
 
 def _resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
-    import cv2
-
     if pixels.shape[1::-1] == size:
         return pixels
     smaller = size[0] < pixels.shape[1]
