@@ -1,0 +1,75 @@
+"""How large panes are and where they stand. No Qt here; lengths in logical pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+GAP = 24
+LABEL = 28  # room above each pane for its letter
+MARGIN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def arrange(
+    sizes: Sequence[tuple[int, int]], room: tuple[float, float]
+) -> tuple[Rect, ...]:
+    """Place panes of these pixel sizes: equal boxes, true proportion, none enlarged.
+
+    Of one row and two rows the arrangement with the larger panes is taken. All panes
+    get one scale limit, so that none looks better only for being larger.
+    """
+    count = len(sizes)
+    if not count:
+        return ()
+    shapes = {(count, 1)} | ({(2, 2)} if count > 2 else set())  # noqa: PLR2004
+    layouts = [_grid(sizes, room, columns, rows) for columns, rows in shapes]
+    return max(layouts, key=lambda rects: sum(r.width * r.height for r in rects))
+
+
+def side_deck_wins(sizes: Sequence[tuple[int, int]], panes: int) -> bool:
+    """Return whether the deck belongs at the side: portrait panes, or two by two."""
+    if panes > 3:  # noqa: PLR2004  # four panes stand two by two
+        return True
+    return median(width / height for width, height in sizes) < 1 if sizes else False
+
+
+def _grid(
+    sizes: Sequence[tuple[int, int]], room: tuple[float, float], columns: int, rows: int
+) -> tuple[Rect, ...]:
+    width = (room[0] - 2 * MARGIN - (columns - 1) * GAP) / columns
+    height = (room[1] - 2 * MARGIN - (rows - 1) * GAP) / rows - LABEL
+    box = (max(1.0, width), max(1.0, height))
+    fitted = _fitted(sizes, box)
+    cell = (max(w for w, _ in fitted), max(h for _, h in fitted))
+    left = (room[0] - columns * cell[0] - (columns - 1) * GAP) / 2
+    top = (room[1] - rows * (cell[1] + LABEL) - (rows - 1) * GAP) / 2
+    rects = []
+    for number, (w, h) in enumerate(fitted):
+        row, column = divmod(number, columns)
+        x = left + column * (cell[0] + GAP) + (cell[0] - w) / 2
+        y = top + row * (cell[1] + LABEL + GAP) + LABEL + (cell[1] - h) / 2
+        rects.append(Rect(round(x), round(max(LABEL, y)), w, h))
+    return tuple(rects)
+
+
+def _fitted(
+    sizes: Sequence[tuple[int, int]], box: tuple[float, float]
+) -> list[tuple[int, int]]:
+    """Fit into the box; a pane that is smaller than the others limits them all."""
+    limit = min(max(w / box[0], h / box[1], 1e-9) for w, h in sizes)
+    share = min(1.0, limit)
+    box = (box[0] * share, box[1] * share)
+    fitted = []
+    for width, height in sizes:
+        scale = min(box[0] / width, box[1] / height)
+        fitted.append((max(1, round(width * scale)), max(1, round(height * scale))))
+    return fitted

@@ -1,0 +1,23 @@
+"""What is handed to the player: files and what the probe found about them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluators.study import Medium
+
+
+@dataclass(frozen=True, slots=True)
+class PaneMedium:
+    """One medium to be shown, and where it is."""
+
+    path: Path
+    medium: Medium
+    caption: str = ""  # what may be said of it on screen: an input's name
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """Everything of one trial: the panes, and the inputs shown on request."""
+
+    panes: tuple[PaneMedium, ...]
+    inputs: tuple[PaneMedium, ...] = ()

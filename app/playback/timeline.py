@@ -1,0 +1,69 @@
+"""Which frame is due when: the frame times of all panes on one axis. No Qt here."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class PaneTimes:
+    """The times of one pane's frames in µs, rising from 0, and where it ends."""
+
+    starts: tuple[int, ...]
+    duration_us: int  # 0 for a still picture
+
+    def frame_at(self, time_us: int) -> int:
+        """Return the last frame whose time is not after this one.
+
+        A pane shorter than the others holds its last frame until the loop begins
+        again, so that all panes begin together.
+        """
+        return max(0, bisect_right(self.starts, time_us) - 1)
+
+    def end_of(self, frame: int) -> int:
+        """Return when a frame's turn is over."""
+        last = frame + 1 >= len(self.starts)
+        return self.duration_us if last else self.starts[frame + 1]
+
+    def share_of(self, frame: int) -> float:
+        """Return a frame's share of the pane's time."""
+        if not self.duration_us:
+            return 1.0
+        return (self.end_of(frame) - self.starts[frame]) / self.duration_us
+
+
+class Timeline:
+    """All panes of a trial."""
+
+    def __init__(self, panes: Sequence[PaneTimes]) -> None:
+        self.panes = tuple(panes)
+        self.duration_us = max((pane.duration_us for pane in panes), default=0)
+
+    @cached_property
+    def moments(self) -> tuple[int, ...]:
+        """Every time at which any pane changes: what one step moves along."""
+        moving = (pane for pane in self.panes if pane.duration_us)
+        return tuple(sorted({t for pane in moving for t in pane.starts}))
+
+    def frames_at(self, time_us: int) -> tuple[int, ...]:
+        """Return the frame due in each pane."""
+        return tuple(pane.frame_at(time_us) for pane in self.panes)
+
+    def stepped(self, time_us: int, steps: int) -> int:
+        """Return the moment some changes further on or back, going round at an end."""
+        moments = self.moments
+        if not moments:
+            return 0
+        here = bisect_right(moments, time_us) - 1
+        return moments[(here + steps) % len(moments)]
+
+    def next_change(self, time_us: int) -> int:
+        """Return when the next frame of any pane is due; the end when none is."""
+        place = bisect_left(self.moments, time_us + 1)
+        return self.moments[place] if place < len(self.moments) else self.duration_us
+
+    def newest(self, time_us: int) -> int:
+        """Return when the last change before a moment was due; 0 before the first."""
+        place = bisect_right(self.moments, time_us) - 1
+        return self.moments[place] if place >= 0 else 0
