@@ -68,8 +68,12 @@ def _fitted(
     limit = min(max(w / box[0], h / box[1], 1e-9) for w, h in sizes)
     share = min(1.0, limit)
     box = (box[0] * share, box[1] * share)
-    fitted = []
-    for width, height in sizes:
-        scale = min(box[0] / width, box[1] / height)
-        fitted.append((max(1, round(width * scale)), max(1, round(height * scale))))
-    return fitted
+    return [_scaled(size, min(box[0] / size[0], box[1] / size[1])) for size in sizes]
+
+
+def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    """Scale to even lengths: halved chroma has no odd ones."""
+    if scale >= 1:
+        return size
+    width, height = (max(2, 2 * round(length * scale / 2)) for length in size)
+    return width, height
