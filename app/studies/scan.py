@@ -1,0 +1,165 @@
+"""Opening every listed file, so that no trial meets a surprise."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+from app.media.errors import UnreadableMediumError
+from app.media.probe import probe
+from app.studies.differences import remarks_about
+from app.studies.errors import ScanCancelledError, UnusableOutputsError
+from app.studies.folder_layout import (
+    INPUTS,
+    REFERENCES,
+    list_folder,
+    list_inputs,
+    list_references,
+)
+from app.studies.found import Found, FoundInput, Output, Unreadable
+from app.studies.listing import (
+    DEFAULT_SEQUENCE_RATE,
+    ListedInput,
+    ListedOutput,
+    Listing,
+)
+from app.studies.manifest import MANIFEST, list_manifest
+from evaluators.study import Medium
+
+_LOOK_FOR_CANCEL_S = 0.05
+
+Progress = Callable[[int, int], None]
+_Listed = ListedOutput | ListedInput
+_Probed = Medium | str  # a medium, or the sentence that says why there is none
+
+
+def scan(
+    outputs: Path,
+    *,
+    inputs: Path | None = None,
+    references: Path | None = None,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> Found:
+    """Return what a folder of outputs, or a manifest, holds, every file opened.
+
+    `inputs` and `references` replace the folders of these names beside the outputs.
+    `progress(done, total)` is called on this thread. Files that cannot be read are
+    reported in the result, not raised. Raises UnusableOutputsError when no study can
+    be made, ScanCancelledError soon after `cancel` is set.
+    """
+    listing = _listing(outputs)
+    listing = _with_inputs(listing, inputs, references)
+    listed: tuple[_Listed, ...] = (*listing.outputs, *listing.inputs)
+    probed = _probe_all(listed, progress or _quiet, cancel or Event())
+    found = _found(listing, dict(zip(listed, probed, strict=True)))
+    if not found.outputs:
+        first = found.unreadable[0].sentence
+        raise UnusableOutputsError(
+            f"None of the {len(listing.outputs)} files listed in "
+            f"{outputs.name} can be read. The first: {first}"
+        )
+    return replace(found, remarks=remarks_about(found, listing))
+
+
+def _listing(outputs: Path) -> Listing:
+    if not outputs.exists():
+        raise UnusableOutputsError(
+            f"{outputs} does not exist; check the name, or connect the disk it is on."
+        )
+    if outputs.is_dir():
+        manifest = outputs / MANIFEST
+        return list_manifest(manifest) if manifest.is_file() else list_folder(outputs)
+    if outputs.suffix.lower() == ".csv":
+        return list_manifest(outputs)
+    raise UnusableOutputsError(
+        f"{outputs.name} is neither a folder nor a manifest; choose the folder that "
+        "holds one folder per system, or a CSV with the columns source, system, path."
+    )
+
+
+def _with_inputs(
+    listing: Listing, inputs: Path | None, references: Path | None
+) -> Listing:
+    sources = list(dict.fromkeys(output.source for output in listing.outputs))
+    given = list(listing.inputs)
+    ignored = list(listing.ignored)
+    for chosen, usual, read in (
+        (inputs, INPUTS, list_inputs),
+        (references, REFERENCES, list_references),
+    ):
+        folder = chosen or listing.root / usual
+        if folder.is_dir():
+            more, left = read(folder, sources)
+            written = {(one.source, one.name) for one in given}
+            given += [one for one in more if (one.source, one.name) not in written]
+            ignored += left
+        elif chosen:
+            raise UnusableOutputsError(
+                f"The folder {chosen} for {usual} does not exist; check the name."
+            )
+    return replace(listing, inputs=tuple(given), ignored=tuple(ignored))
+
+
+def _probe_all(
+    listed: Sequence[_Listed], progress: Progress, cancel: Event
+) -> list[_Probed]:
+    """Probe on as many threads as there are cores; the decoder lets go of the GIL."""
+    progress(0, len(listed))
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        futures = [pool.submit(_probe_one, one, cancel) for one in listed]
+        waiting: set[Future[_Probed]] = set(futures)
+        while waiting and not cancel.is_set():
+            done, waiting = wait(waiting, _LOOK_FOR_CANCEL_S, FIRST_COMPLETED)
+            if done:
+                progress(len(futures) - len(waiting), len(futures))
+        if cancel.is_set():
+            pool.shutdown(cancel_futures=True)
+            raise ScanCancelledError
+        return [future.result() for future in futures]
+
+
+def _probe_one(listed: _Listed, cancel: Event) -> _Probed:
+    if cancel.is_set():
+        raise ScanCancelledError
+    rate = listed.rate if isinstance(listed, ListedOutput) else None
+    if listed.path.is_dir():
+        rate = listed.rate or DEFAULT_SEQUENCE_RATE
+    elif not listed.path.exists():
+        return f"{listed.place} is missing; put it there, or go on without it."
+    try:
+        return probe(listed.path, rate=rate)
+    except UnreadableMediumError as error:
+        return str(error)
+
+
+def _found(listing: Listing, probed: dict[_Listed, _Probed]) -> Found:
+    outputs, inputs, unreadable = [], [], []
+    for listed, medium in probed.items():
+        if isinstance(medium, str):
+            system = listed.system if isinstance(listed, ListedOutput) else ""
+            unreadable.append(Unreadable(system, listed.source, medium))
+        elif isinstance(listed, ListedOutput):
+            outputs.append(
+                Output(
+                    listed.system, listed.source, medium, listed.factors, listed.other
+                )
+            )
+        else:
+            inputs.append(FoundInput(listed.source, listed.name, medium))
+    return Found(
+        listing.root,
+        tuple(dict.fromkeys(output.system for output in outputs)),
+        tuple(dict.fromkeys(output.source for output in outputs)),
+        tuple(outputs),
+        tuple(inputs),
+        listing.tags,
+        tuple(unreadable),
+        listing.ignored,
+    )
+
+
+def _quiet(done: int, total: int) -> None:
+    """Tell nobody."""
