@@ -196,6 +196,11 @@ class Player(QObject):
         return self._timeline.duration_us
 
     @property
+    def moment(self) -> tuple[int, int]:
+        """The number of the change that is shown, from 1, and how many there are."""
+        return self._timeline.number_of(self.position_us), len(self._timeline.moments)
+
+    @property
     def speed(self) -> float:
         """The pace."""
         return self._clock.speed

@@ -67,3 +67,7 @@ class Timeline:
         """Return when the last change before a moment was due; 0 before the first."""
         place = bisect_right(self.moments, time_us) - 1
         return self.moments[place] if place >= 0 else 0
+
+    def number_of(self, time_us: int) -> int:
+        """Return how many changes were due up to a moment."""
+        return bisect_right(self.moments, time_us)

@@ -1,0 +1,125 @@
+"""The bar that plays, steps and loops all panes at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.playback.player import Player
+from app.playback.scrub_bar import ScrubBar
+from app.theme.fonts import MEDIUM, inter
+from app.theme.quiet_button import Face, QuietButton
+from app.theme.tokens import SIZES, VIEWING
+
+_NARROW = 1400  # below, the letters of the keys go
+_MICRO = 1_000_000
+_PLAY = Face("play", key="Space", raised=True)
+_PAUSE = Face("pause", key="Space", raised=True)
+
+
+class TransportBar(QWidget):
+    """One transport for all panes. It keeps its room where nothing moves."""
+
+    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._player = player
+        self.setFixedHeight(SIZES.transport)
+        self._buttons: list[QuietButton] = []
+        self._play = self._button(_PAUSE, "Play or pause", player.toggle)
+        self._scrub = ScrubBar(player)
+        self._time = QLabel()
+        self._time.setTextFormat(Qt.TextFormat.PlainText)
+        self._time.setFont(inter(SIZES.hint, MEDIUM))
+        self._loop = self._button(Face("loop", key="P"), "Loop", player.toggle_loop)
+        self._loop.setCheckable(True)
+        self._speed = self._button(
+            Face(words="0.25×", key="− +"), "Speed", player.faster
+        )
+        self._lay_out()
+        player.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        player = self._player
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self._button(Face("to-start"), "To the start", player.to_start))
+        row.addWidget(
+            self._button(
+                Face("step-back", key="←"), "One frame back", lambda: player.step(-1)
+            )
+        )
+        row.addWidget(self._play)
+        row.addWidget(
+            self._button(
+                Face("step-forward", key="→"), "One frame on", lambda: player.step(1)
+            )
+        )
+        row.addSpacing(8)
+        row.addWidget(self._scrub, 1)
+        row.addSpacing(8)
+        row.addWidget(self._time)
+        row.addWidget(
+            self._button(Face(words="["), "Loop from here", player.mark_loop_start)
+        )
+        row.addWidget(
+            self._button(Face(words="]"), "Loop to here", player.mark_loop_end)
+        )
+        row.addWidget(self._loop)
+        row.addWidget(self._speed)
+
+    def refresh(self) -> None:
+        """Show what holds now."""
+        player = self._player
+        there = player.is_loaded and player.moving
+        for button in self._buttons:
+            button.setEnabled(there)
+        self._play.set_face(_PAUSE if player.playing or not there else _PLAY)
+        self._loop.setChecked(player.looping and there)
+        self._speed.set_face(Face(words=f"{player.speed:g}×", key="− +"))
+        text = self._words() if there else ""
+        if text != self._time.text():
+            self._time.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the letters of the keys out where there is no room."""
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.set_key_shown(self.width() >= _NARROW)
+        # The widest text there can be keeps the scrub bar from moving.
+        widest = self._time.fontMetrics().horizontalAdvance(_clock(599_999_999))
+        count = self._time.fontMetrics().horizontalAdvance(" · frame 0000 of 0000")
+        slash = self._time.fontMetrics().horizontalAdvance(" / ")
+        self._time.setFixedWidth(2 * widest + slash + (count if self._wide() else 0))
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint the ground and the line above it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        painter.fillRect(0, 0, self.width(), 1, QColor(VIEWING.between_bars))
+
+    def _wide(self) -> bool:
+        return self.width() >= 900  # noqa: PLR2004  # logical pixels
+
+    def _words(self) -> str:
+        player = self._player
+        words = f"{_clock(player.position_us)} / {_clock(player.duration_us)}"
+        if self._wide():
+            number, count = player.moment
+            words += f" · frame {number} of {count}"
+        return words
+
+    def _button(
+        self, face: Face, name: str, clicked: Callable[[], None]
+    ) -> QuietButton:
+        button = QuietButton(face, name, self)
+        button.clicked.connect(lambda _checked=False: clicked())
+        self._buttons.append(button)
+        return button
+
+
+def _clock(time_us: int) -> str:
+    minutes, rest = divmod(time_us, 60 * _MICRO)
+    return f"{minutes}:{rest / _MICRO:06.3f}"
