@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.playback.player import Player
@@ -42,7 +42,7 @@ class TransportBar(QWidget):
 
     def _lay_out(self) -> None:
         player = self._player
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
         row.addWidget(self._button(Face("to-start"), "To the start", player.to_start))
@@ -69,6 +69,10 @@ class TransportBar(QWidget):
         )
         row.addWidget(self._loop)
         row.addWidget(self._speed)
+
+    def add_tool(self, button: QuietButton) -> None:
+        """Put one more button at the right end."""
+        self._row.addWidget(button)
 
     def refresh(self) -> None:
         """Show what holds now."""
@@ -97,7 +101,7 @@ class TransportBar(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the ground and the line above it."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        painter.fillRect(self.rect(), QColor(VIEWING.deck))
         painter.fillRect(0, 0, self.width(), 1, QColor(VIEWING.between_bars))
 
     def _wide(self) -> bool:

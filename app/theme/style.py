@@ -141,7 +141,7 @@ def viewing_style() -> str:
     QPushButton:hover {{ background: {v.control_hover}; }}
     QPushButton:focus {{ border: 2px solid {v.ring}; padding: 0 15px; }}
     QPushButton:checked {{ background: {v.chosen}; color: {v.chosen_text}; }}
-    QLabel {{ background: transparent; }}
+    QLabel {{ background: transparent; color: {v.text}; }}
     QLabel[role="second"] {{ color: {v.text_2}; }}
     QScrollArea {{ background: transparent; border: none; }}
     """
