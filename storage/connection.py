@@ -1,11 +1,11 @@
 """Connections to a study file, set up so that what is committed is on the disk.
 
 WAL with synchronous=FULL where SQLite has no WAL-reset bug (3.51.3 on) and the disk
-is local; else a truncated journal with synchronous=EXTRA. Measured alternatives lose
-acknowledged rows at power loss (docs/reliability.md).
+is local; else a truncated journal with synchronous=EXTRA (docs/reliability.md).
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +18,16 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite
 from storage.errors import (
     DamagedStudyError,
     DiskFullError,
+    DiskTroubleError,
     ReadOnlyStudyError,
     StorageError,
     StudyBusyError,
 )
 
 _BUSY_MS = 5_000
-_SAFE_WAL = (3, 51, 3)
+_NO_ROOM = 1 << 16  # bytes; with less, the engine reports its failures as I/O errors
+_SAFE_WAL = (3, 51, 3)  # the first version without the WAL-reset bug
+_WITHOUT_WAL = ("TRUNCATE", "EXTRA")
 _REMOTE = frozenset(
     {
         *("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs"),
@@ -32,8 +35,12 @@ _REMOTE = frozenset(
         *("fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
     }
 )
+_FULL = "the disk is full. Free some space, then go on."
+_TROUBLE = "the disk reports an error. Check that it is there and still works."
 _KINDS: tuple[tuple[str, type[StorageError], str], ...] = (
-    ("is full", DiskFullError, "the disk is full. Free some space, then go on."),
+    ("is full", DiskFullError, _FULL),
+    ("disk I/O error", DiskTroubleError, _TROUBLE),
+    ("unable to open", DiskTroubleError, _TROUBLE),
     (
         "readonly",
         ReadOnlyStudyError,
@@ -54,34 +61,61 @@ _KINDS: tuple[tuple[str, type[StorageError], str], ...] = (
 
 
 def connect(path: Path) -> Database:
-    """Open a study file for reading and writing."""
-    with in_words(path):
-        db = Database(sqlite3.connect(str(path), isolation_level=None))
-        db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        db.execute("PRAGMA foreign_keys = ON")
-        journal, synchronous = durable_mode(path)
-        db.execute(f"PRAGMA journal_mode = {journal}")
-        db.execute(f"PRAGMA synchronous = {synchronous}")
-        if sys.platform == "darwin":
-            db.execute("PRAGMA fullfsync = 1")
-        return db
+    """Open an existing study file for reading and writing."""
+    return _opened(path, "mode=rw", durable_mode(path))
 
 
-def connect_read_only(path: Path) -> Database:
-    """Open a study file without ever writing to it or beside it.
+def connect_draft(path: Path) -> Database:
+    """Make the file of a study that is still being written.
 
-    A cleanly closed file in a folder that cannot be written has no room for the
-    shared-memory file of WAL; it is then opened as immutable.
+    Without WAL, since a checkpoint that fails while closing would say nothing: what
+    is committed here is in the file itself.
     """
-    options = "mode=ro"
-    beside = path.with_name(path.name + "-wal")
-    if not beside.exists() and not os.access(path.parent, os.W_OK):
-        options += "&immutable=1"
+    return _opened(path, "mode=rwc", _WITHOUT_WAL)
+
+
+def connect_to_read(path: Path) -> Database:
+    """Open a study file that stays as it is.
+
+    Where its folder may be written, the connection may clean up behind itself (a
+    strictly read-only one would leave the files of WAL behind) but changes no row.
+    A cleanly closed file in a folder that may not be written has no room for them
+    and is opened as immutable.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        options = "mode=rw"
+    elif path.with_name(path.name + "-wal").exists():
+        options = "mode=ro"
+    else:
+        options = "mode=ro&immutable=1"
+    db = _opened(path, options, None)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def _opened(path: Path, options: str, durable: tuple[str, str] | None) -> Database:
+    uri = f"file:{quote(str(path.resolve()))}?{options}"
     with in_words(path):
-        uri = f"file:{quote(str(path.resolve()))}?{options}"
         db = Database(sqlite3.connect(uri, uri=True, isolation_level=None))
-        db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        try:
+            _set_up(db, durable)
+        except BaseException:
+            db.close()
+            raise
         return db
+
+
+def _set_up(db: Database, durable: tuple[str, str] | None) -> None:
+    db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA recursive_triggers = ON")  # REPLACE then fires DELETE triggers
+    if durable is None:
+        return
+    journal, synchronous = durable
+    db.execute(f"PRAGMA journal_mode = {journal}")
+    db.execute(f"PRAGMA synchronous = {synchronous}")
+    if sys.platform == "darwin":
+        db.execute("PRAGMA fullfsync = 1")
 
 
 @contextmanager
@@ -99,16 +133,44 @@ def immediate(db: Database) -> Iterator[None]:
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn the database engine's errors into the family of storage.errors."""
+    """Turn the database engine's errors into the family of storage.errors.
+
+    A refused row (IntegrityError) is a mistake of ours and stays what it is.
+    """
     try:
         yield
+    except sqlite3.IntegrityError:
+        raise
     except sqlite3.Error as error:
-        text = str(error)
-        for sign, kind, words in _KINDS:
-            if sign in text:
-                raise kind(f"{path} cannot be used: {words}") from error
-        raise StorageError(
-            f"{path} cannot be used: {text}. Check the disk it is on."
+        kind, words = _kind_of(str(error), path)
+        raise kind(f"{path} cannot be used: {words}") from error
+
+
+def _kind_of(text: str, path: Path) -> tuple[type[StorageError], str]:
+    for sign, kind, words in _KINDS:
+        if sign in text:
+            if kind is DiskTroubleError and _no_room(path):
+                return DiskFullError, _FULL
+            return kind, words
+    return StorageError, f"{text}. Check that Beholder made this file."
+
+
+def _no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False
+
+
+@contextmanager
+def refusing_damage(path: Path) -> Iterator[None]:
+    """Say so when the tables can be read but do not hold together."""
+    try:
+        yield
+    except (LookupError, ValueError, TypeError) as error:
+        raise DamagedStudyError(
+            f"{path} is damaged: its tables do not hold together. Keep the file as it "
+            "is and open a backup."
         ) from error
 
 
@@ -116,7 +178,7 @@ def durable_mode(path: Path) -> tuple[str, str]:
     """Return the journal mode and synchronous setting that lose nothing here."""
     if sqlite3.sqlite_version_info >= _SAFE_WAL and not on_network(path):
         return "WAL", "FULL"
-    return "TRUNCATE", "EXTRA"
+    return _WITHOUT_WAL
 
 
 def sqlite_version() -> str:
@@ -136,10 +198,15 @@ def on_network(path: Path) -> bool:
     mounts = Path("/proc/self/mounts")
     if not mounts.exists():
         return False
+    return file_system_of(real, mounts.read_text("utf-8", "replace")) in _REMOTE
+
+
+def file_system_of(folder: Path, mounts: str) -> str:
+    """Return the kind of file system a folder is on, by a Linux mount table."""
     best, kind = "", ""
-    for line in mounts.read_text("utf-8", "replace").splitlines():
+    for line in mounts.splitlines():
         _, point, name, *_ = line.split(" ")
         point = point.replace("\\040", " ")
-        if real.is_relative_to(point) and len(point) >= len(best):
+        if folder.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, name
-    return kind in _REMOTE
+    return kind

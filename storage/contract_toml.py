@@ -19,9 +19,11 @@ from evaluators.study import (
     StageSettings,
     SuccessRow,
 )
+from storage.canonical import from_share, to_share
 from storage.errors import UnusableContractError
 
 _STATISTICS = ("win_rate", "mos_difference")
+_LARGEST = 1e9
 _TEXTS = ("title", "problem")
 _LISTS = ("goals", "non_goals", "assumptions")
 
@@ -66,7 +68,7 @@ class _Reader:
         if "method" in document:
             changes["method"] = self._method(document["method"], base.method)
         changes |= self._tables(document)
-        contract = replace(base, **changes)
+        contract = self._claims_spread(replace(base, **changes))
         self._claims_fit(contract)
         return contract
 
@@ -89,6 +91,9 @@ class _Reader:
             names = [criterion.name for criterion in found["criteria"]]
             if not names or len(set(names)) < len(names):
                 self._refuse("criteria", "give at least one, each with its own name")
+        stages = [stage.name for stage in found.get("stages", ())]
+        if len(set(stages)) < len(stages):
+            self._refuse("stages", "name each stage once")
         return found
 
     def _intent(self, value: object) -> str:
@@ -115,7 +120,7 @@ class _Reader:
         repeats = row.get("repeats", base.repeats)
         if not _is_number(repeats) or not 0 <= repeats <= 1:
             self._refuse("method.repeats", "write a share from 0 to 1")
-        return MethodSettings(Method(name), pairs, trials, float(repeats))
+        return MethodSettings(Method(name), pairs, trials, _kept(repeats))
 
     def _criterion(self, row: dict[str, Any], place: str) -> Criterion:
         self._known(row, ["name", "question", "levels", "moving_only"], place)
@@ -128,7 +133,9 @@ class _Reader:
                 self._refuse(f"{place}.levels", "give five or nine, the worst first")
             criterion = replace(criterion, levels=levels)
         if "moving_only" in row:
-            criterion = replace(criterion, moving_only=row["moving_only"] is True)
+            if not isinstance(row["moving_only"], bool):
+                self._refuse(f"{place}.moving_only", "write true or false")
+            criterion = replace(criterion, moving_only=row["moving_only"])
         return criterion
 
     def _stage(self, row: dict[str, Any], place: str) -> StageSettings:
@@ -143,14 +150,16 @@ class _Reader:
         return StageSettings(
             Stage(name),
             raters,
-            tuple((key, float(least)) for key, least in sorted(gate.items())),
+            tuple((key, _kept(least)) for key, least in sorted(gate.items())),
             self._text(row, "welcome", place),
             self._text(row, "consent", place),
         )
 
     def _success(self, row: dict[str, Any], place: str) -> SuccessRow:
         self._known(row, [field.name for field in fields(SuccessRow)], place)
-        system = self._system(row.get("system"), f"{place}.system")
+        system = ""  # every system but the baseline
+        if "system" in row:
+            system = self._system(row["system"], f"{place}.system")
         criterion = self._text(row, "criterion", place, needed=True)
         statistic = self._one_of((row, "statistic"), place, _STATISTICS, "win_rate")
         at_least, at_most, expected = (
@@ -162,8 +171,26 @@ class _Reader:
         row_read = SuccessRow(system, criterion, statistic, at_least, at_most)
         return replace(row_read, expected=expected, stage=stage)
 
+    def _claims_spread(self, contract: Contract) -> Contract:
+        """Take a claim that names no system for each but the baseline."""
+        baseline = contract.baseline or min(self._ids.values(), default="")
+        others = [id_ for _, id_ in sorted(self._ids.items()) if id_ != baseline]
+        claims = [
+            replace(row, system=system)
+            for row in contract.success
+            for system in ([row.system] if row.system else others)
+        ]
+        return replace(contract, success=tuple(claims))
+
     def _claims_fit(self, contract: Contract) -> None:
         names = {criterion.name for criterion in contract.criteria}
+        weighted = _words_of(contract.intent) if "=" in contract.intent else []
+        if unknown := [word for word in weighted if word not in names]:
+            self._refuse(
+                f"intent.{unknown[0]}",
+                f"there is no such criterion; the criteria are "
+                f"{', '.join(sorted(names))}",
+            )
         for number, row in enumerate(contract.success, 1):
             if not set(_words_of(row.criterion)) <= names:
                 self._refuse(
@@ -199,7 +226,7 @@ class _Reader:
         value = row.get(key)
         if value is not None and not _is_number(value):
             self._refuse(_dotted(place, key), "write a number")
-        return None if value is None else float(value)
+        return None if value is None else _kept(value)
 
     def _one_of(
         self,
@@ -234,7 +261,14 @@ def _dotted(place: str, key: str) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return abs(value) <= _LARGEST  # neither infinite nor "nan"
+
+
+def _kept(number: float) -> float:
+    """Return a number as exactly as the study keeps it: in ten-thousandths."""
+    return from_share(to_share(number))
 
 
 def _words_of(criterion: str) -> list[str]:

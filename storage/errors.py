@@ -25,6 +25,10 @@ class DiskFullError(StorageError):
     """There is no room left for what should be written."""
 
 
+class DiskTroubleError(StorageError):
+    """The disk does not take or give what was asked of it: an I/O error."""
+
+
 class StudyBusyError(StorageError):
     """Another program has kept the study file locked for too long."""
 

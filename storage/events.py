@@ -17,7 +17,7 @@ class Envelope:
     id: str  # UUIDv7
     rater: str
     installation: str
-    counter: int  # order within the author (rater and installation)
+    counter: int  # order within the author; rises over the rater's installations
     kind: str
     session: str
     position: int
@@ -58,11 +58,14 @@ def envelope_columns(envelope: Envelope) -> dict[str, Any]:
     return {name: getattr(envelope, name) for name in Envelope.__slots__}
 
 
-def next_counter(db: Database, rater: str, installation: str) -> int:
-    """Return the counter of the author's next event."""
+def next_counter(db: Database, rater: str) -> int:
+    """Return the counter of the rater's next event.
+
+    It goes on from the rater's highest on any installation (a logical clock), so
+    that an answer changed on a second machine comes after the first machine's.
+    """
     last = db.execute(
-        "SELECT max(counter) FROM event WHERE rater = ? AND installation = ?",
-        (rater, installation),
+        "SELECT max(counter) FROM event WHERE rater = ?", (rater,)
     ).fetchone()[0]
     return int(last or 0) + 1
 

@@ -1,5 +1,6 @@
 """Reading the record back: judgments, certificates, skips."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ _JUDGMENTS = """
         AND later.rater = event.rater AND later.installation = event.installation
     ) AS superseded
     FROM event JOIN {table} ON {table}.event = event.id
+    WHERE event.session IN (SELECT value FROM json_each(?))
 """
 _PREFERENCES = _JUDGMENTS.format(
     table="preference",
@@ -68,8 +70,8 @@ def read_judgments(
     rows = [
         row
         for query in (_PREFERENCES, _RATINGS)
-        for row in db.query(query)
-        if row["session"] in by_id and (superseded or not row["superseded"])
+        for row in db.query(query, [_list(by_id)])
+        if superseded or not row["superseded"]
     ]
     rows.sort(key=lambda row: (row["rater"], row["counter"], row["id"]))
     judgments = [_judgment(row, by_id[row["session"]]) for row in rows]
@@ -84,7 +86,7 @@ def read_certificates(
     panes: dict[str, list[PaneCertificate]] = {}
     for row in db.query("SELECT * FROM pane_certificate ORDER BY event, place"):
         panes.setdefault(row["event"], []).append(_pane(row))
-    for row in db.query(_events_of("certificate")):
+    for row in db.query(_events_of("certificate"), [_list(by_id)]):
         session = by_id[row["session"]]
         yield TrialCertificate(
             session.id,
@@ -96,9 +98,10 @@ def read_certificates(
         )
 
 
-def read_skips(db: Database) -> Iterator[Skip]:
+def read_skips(db: Database, sessions: Iterable[Session]) -> Iterator[Skip]:
     """Yield the trials that could not be shown."""
-    for row in db.query(_events_of("skip")):
+    ids = _list(session.id for session in sessions)
+    for row in db.query(_events_of("skip"), [ids]):
         yield Skip(
             row["session"],
             row["rater"],
@@ -111,8 +114,14 @@ def read_skips(db: Database) -> Iterator[Skip]:
 def _events_of(table: str) -> str:
     return (
         f"SELECT event.*, {table}.* FROM event JOIN {table} "  # noqa: S608  # our names
-        f"ON {table}.event = event.id ORDER BY rater, counter, id"
+        f"ON {table}.event = event.id "
+        "WHERE event.session IN (SELECT value FROM json_each(?)) "
+        "ORDER BY rater, counter, id"
     )
+
+
+def _list(ids: Iterable[str]) -> str:
+    return json.dumps(list(ids))
 
 
 def _heads(judgments: list[Judgment]) -> list[Judgment]:

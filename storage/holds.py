@@ -7,6 +7,7 @@ holder has not renewed it for a minute.
 
 import os
 import socket
+import sys
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,6 +20,9 @@ from storage.errors import StudyHeldError
 
 BEAT_SECONDS = 15
 _STALE_SECONDS = 60
+# Of the Windows interface: PROCESS_QUERY_LIMITED_INFORMATION, ERROR_ACCESS_DENIED,
+# STILL_ACTIVE.
+_QUERY, _DENIED, _RUNNING = 0x1000, 5, 259
 
 
 def take(db: Database, session: str, rater: str, token: str) -> None:
@@ -41,11 +45,30 @@ def take(db: Database, session: str, rater: str, token: str) -> None:
     )
 
 
-def renew(db: Database, token: str) -> None:
-    """Say that the holder is still there."""
+def renew(db: Database, rater: str, token: str) -> None:
+    """Say that the holder is still there; StudyHeldError when it is not."""
+    refuse_unless_held(db, rater, token)
     db.execute(
         "UPDATE hold SET beat = ? WHERE token = ?", (time.time_ns() // 1000, token)
     )
+
+
+def refuse_unless_held(db: Database, rater: str, token: str) -> None:
+    """Raise StudyHeldError when another program has taken the session over.
+
+    That happens to a machine that slept for longer than a hold lasts.
+    """
+    if next(db.query("SELECT token FROM hold WHERE token = ?", [token]), None) is None:
+        raise StudyHeldError(
+            f"{rater} went on in another window meanwhile, so nothing more is saved "
+            "here. Close this window and open the study again."
+        )
+
+
+def holders(db: Database) -> tuple[str, ...]:
+    """Return the aliases of the raters who have the study open now."""
+    rows = db.query("SELECT * FROM hold JOIN session ON session.id = hold.session")
+    return tuple(row["rater"] for row in rows if not _stale(row))
 
 
 def release(db: Database, token: str) -> None:
@@ -60,6 +83,8 @@ def _stale(row: Mapping[str, Any]) -> bool:
 
 
 def _alive(process: int) -> bool:
+    if sys.platform == "win32":  # where os.kill(…, 0) would end the process
+        return _alive_on_windows(process)
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -67,6 +92,19 @@ def _alive(process: int) -> bool:
     except OSError:  # it exists and belongs to somebody else
         return True
     return True
+
+
+def _alive_on_windows(process: int) -> bool:
+    import ctypes
+
+    windows = getattr(ctypes, "windll").kernel32  # noqa: B009  # not on other systems
+    handle = windows.OpenProcess(_QUERY, False, process)
+    if not handle:
+        return bool(windows.GetLastError() == _DENIED)
+    code = ctypes.c_ulong()
+    windows.GetExitCodeProcess(handle, ctypes.byref(code))
+    windows.CloseHandle(handle)
+    return code.value == _RUNNING
 
 
 def _started(process: int) -> str:

@@ -35,14 +35,17 @@ def installation_key(folder: Path) -> str:
 
 def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{_FILE}.{os.getpid()}")
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
-    ) as f:
-        f.write(secrets.token_hex(_DIGITS // 2) + "\n")
-        f.flush()
-        os.fsync(f.fileno())
+    draft = path.with_name(f"{_FILE}.{secrets.token_hex(4)}")
+    private = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(private, "w") as file:
+        file.write(secrets.token_hex(_DIGITS // 2) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     try:
+        os.link(draft, path)  # fails where another program was faster
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
         if not path.exists():
             draft.replace(path)
     finally:

@@ -6,12 +6,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sqlite_utils import Database
 
 from evaluators.study import (
     Answer,
     Certificate,
+    Criterion,
     Judgment,
     Medium,
     Method,
@@ -21,7 +23,7 @@ from evaluators.study import (
     Trial,
 )
 from storage import holds
-from storage.connection import connect, immediate, in_words
+from storage.connection import connect, immediate, in_words, refusing_damage
 from storage.errors import ReadOnlyStudyError
 from storage.events import Envelope, append, certificate_columns, next_counter
 from storage.file_header import may_write, refuse_unless_study
@@ -51,6 +53,7 @@ class GivenAnswer:
     comment: str = ""
 
 
+T = TypeVar("T")
 Heads = dict[tuple[int, str], str]
 
 
@@ -90,17 +93,16 @@ def open_rater_session(
     db = connect(path)
     try:
         with in_words(path), immediate(db):
-            study = read_study(db)
+            with refusing_damage(path):
+                study = read_study(db)
             session = find_or_draw(db, study, stage, author.rater, seed)
             holds.take(db, session.id, author.rater, token)
             opened = _Opened(
                 study,
                 session,
                 read_judgments(db, [session]),
-                frozenset(
-                    s.position for s in read_skips(db) if s.session == session.id
-                ),
-                next_counter(db, author.rater, author.key),
+                frozenset(skip.position for skip in read_skips(db, [session])),
+                next_counter(db, author.rater),
             )
     finally:
         db.close()
@@ -134,8 +136,8 @@ class RaterSession:
         self._writer = Writer(
             path,
             on_trouble=self._tell,
-            on_idle=partial(holds.renew, token=token),
-            idle_seconds=holds.BEAT_SECONDS,
+            beat=partial(holds.renew, rater=self.session.rater, token=token),
+            beat_seconds=holds.BEAT_SECONDS,
         )
 
     def tell_trouble_to(self, listener: Callable[[str], None]) -> None:
@@ -152,16 +154,16 @@ class RaterSession:
         """Append a judgment, which supersedes an earlier one on the same question.
 
         The future resolves once the answer would survive a power cut. ValueError
-        for an answer the question does not have.
+        for a question the trial does not ask or an answer it does not have.
         """
         method = self.study.contract.method.name
-        _check(method, given)
+        _check(method, self._asked(position, criterion), given)
         head = self._heads.get((position, criterion))
         kind = "preference" if method is Method.PC else "rating"
         envelope = self._envelope(kind, position, head)
         self._heads[position, criterion] = envelope.id
         judgment = self._judgment(envelope, criterion, given)
-        return self._writer.submit(partial(_append_judgment, envelope, judgment))
+        return self._submit(partial(_append_judgment, envelope, judgment))
 
     def record_certificate(
         self, position: int, certificate: Certificate
@@ -169,13 +171,13 @@ class RaterSession:
         """Append how a trial was played."""
         envelope = self._envelope("certificate", position, None)
         body, panes = certificate_columns(certificate)
-        return self._writer.submit(lambda db: append(db, envelope, body, panes))
+        return self._submit(lambda db: append(db, envelope, body, panes))
 
     def record_skip(self, position: int, reason: str) -> Future[None]:
         """Append that a trial could not be shown, and why (read by the owner only)."""
         envelope = self._envelope("skip", position, None)
         self.skipped |= {position}
-        return self._writer.submit(lambda db: append(db, envelope, {"reason": reason}))
+        return self._submit(lambda db: append(db, envelope, {"reason": reason}))
 
     def close(self, *, patience: float | None = None) -> bool:
         """Finish the queue, let the session go, leave one file.
@@ -188,6 +190,23 @@ class RaterSession:
         self._closed = True
         self._writer.submit(partial(holds.release, token=self._token))
         return self._writer.close(patience=patience)
+
+    def _submit(self, work: Callable[[Database], T]) -> Future[T]:
+        if self._closed:
+            raise ValueError("the session is closed; nothing more can be recorded")
+
+        def guarded(db: Database) -> T:
+            holds.refuse_unless_held(db, self.session.rater, self._token)
+            return work(db)
+
+        return self._writer.submit(guarded)
+
+    def _asked(self, position: int, criterion: str) -> Criterion:
+        trial = self.session.trials[position]
+        for asked in self.study.criteria_of(trial):
+            if asked.name == criterion:
+                return asked
+        raise ValueError(f"trial {position} does not ask about {criterion!r}")
 
     def _judgment(
         self, envelope: Envelope, criterion: str, given: GivenAnswer
@@ -232,9 +251,11 @@ class RaterSession:
         self._on_trouble(sentence)
 
 
-def _check(method: Method, given: GivenAnswer) -> None:
+def _check(method: Method, asked: Criterion, given: GivenAnswer) -> None:
     if method is Method.PC:
         Answer(given.answer)
+    elif given.score is not None and not 1 <= given.score <= len(asked.levels):
+        raise ValueError(f"{asked.name!r} has no level {given.score}")
     elif given.score is None:
         if given.answer != Answer.CANNOT_JUDGE:
             raise ValueError(f"{given.answer!r} is no answer to one stimulus")

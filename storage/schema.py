@@ -2,7 +2,8 @@
 
 STRICT tables throughout. What a person did is only ever appended: every table named
 in RECORDED refuses UPDATE, DELETE and the replacing forms of INSERT by triggers, so
-that not even our own mistakes can change what somebody said.
+that not even our own mistakes can change what somebody said. These tables have no
+hidden row number either, by which a row could be replaced past its key.
 """
 
 _STUDY = (
@@ -12,7 +13,7 @@ _STUDY = (
     """CREATE TABLE contract (
         version INTEGER PRIMARY KEY, body TEXT NOT NULL, made_at INTEGER NOT NULL,
         content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE medium (
         id INTEGER PRIMARY KEY,
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
@@ -54,19 +55,19 @@ _SESSIONS = (
         seed INTEGER NOT NULL, ordinal INTEGER NOT NULL,
         contract_version INTEGER NOT NULL REFERENCES contract,
         notes TEXT NOT NULL, made_at INTEGER NOT NULL, UNIQUE (stage, rater)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE trial (
         session TEXT NOT NULL REFERENCES session, position INTEGER NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('counted', 'repeat', 'warm_up')),
         repeats INTEGER, PRIMARY KEY (session, position)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE place (
         session TEXT NOT NULL, position INTEGER NOT NULL,
         place INTEGER NOT NULL CHECK (place BETWEEN 0 AND 3),
         stimulus TEXT NOT NULL REFERENCES stimulus,
         PRIMARY KEY (session, position, place),
         FOREIGN KEY (session, position) REFERENCES trial
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE hold (
         session TEXT PRIMARY KEY REFERENCES session, token TEXT NOT NULL,
         machine TEXT NOT NULL, process INTEGER NOT NULL, started TEXT NOT NULL,
@@ -89,8 +90,10 @@ _EVENTS = (
         content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64),
         UNIQUE (rater, installation, counter),
         FOREIGN KEY (session, position) REFERENCES trial
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX event_of_session ON event (session, position)",
+    """CREATE INDEX event_superseding ON event (supersedes)
+        WHERE supersedes IS NOT NULL""",
     """CREATE TABLE preference (
         event TEXT PRIMARY KEY REFERENCES event, criterion TEXT NOT NULL,
         answer TEXT NOT NULL
@@ -99,18 +102,18 @@ _EVENTS = (
         response_ms INTEGER NOT NULL CHECK (response_ms >= 0),
         comment TEXT NOT NULL,
         CHECK ((answer IN ('a', 'b')) = (preferred IS NOT NULL))
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE rating (
         event TEXT PRIMARY KEY REFERENCES event, criterion TEXT NOT NULL,
         stimulus TEXT NOT NULL REFERENCES stimulus,
         answer TEXT NOT NULL, score INTEGER CHECK (score BETWEEN 1 AND 9),
         response_ms INTEGER NOT NULL CHECK (response_ms >= 0),
         comment TEXT NOT NULL,
-        CHECK ((answer = 'cannot_judge') = (score IS NULL))
-    ) STRICT""",
+        CHECK (answer = coalesce(CAST(score AS TEXT), 'cannot_judge'))
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE skip (
         event TEXT PRIMARY KEY REFERENCES event, reason TEXT NOT NULL
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     # Shares and ratios in ten-thousandths, times in microseconds.
     """CREATE TABLE certificate (
         event TEXT PRIMARY KEY REFERENCES event, stalls INTEGER NOT NULL,
@@ -118,13 +121,13 @@ _EVENTS = (
         longest_hold_us INTEGER NOT NULL, loops INTEGER NOT NULL,
         seeks INTEGER NOT NULL, refresh_hz INTEGER NOT NULL,
         pixel_ratio INTEGER NOT NULL
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE pane_certificate (
         event TEXT NOT NULL REFERENCES event, place INTEGER NOT NULL,
         sha256 TEXT NOT NULL, due INTEGER NOT NULL, shown INTEGER NOT NULL,
         missed INTEGER NOT NULL, watched INTEGER NOT NULL, scale INTEGER NOT NULL,
         matrix TEXT NOT NULL, PRIMARY KEY (event, place)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
 )
 
 # Each recorded table and the sets of columns that tell its rows apart.
@@ -148,13 +151,25 @@ def _guards(table: str, keys: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     )
     there = f"SELECT 1 FROM {table} WHERE {same}"  # noqa: S608  # names of ours
     stop = f"SELECT RAISE(ABORT, 'the record of {table} is only ever appended')"
-    return (
+    guards = (
         f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} BEGIN {stop}; END",
         f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} BEGIN {stop}; END",
         # REPLACE deletes without firing DELETE triggers on a connection that has
         # not set recursive_triggers, so the same row may not come twice either.
         f"CREATE TRIGGER {table}_again BEFORE INSERT ON {table} "
         f"WHEN EXISTS ({there}) BEGIN {stop}; END",
+    )
+    return (*guards, _kind_guard(table)) if keys[0][0] == "event" else guards
+
+
+def _kind_guard(table: str) -> str:
+    """Keep a typed row from standing under an envelope of another kind."""
+    kind = "certificate" if table == "pane_certificate" else table
+    there = "SELECT kind FROM event WHERE id = NEW.event"
+    return (
+        f"CREATE TRIGGER {table}_kind BEFORE INSERT ON {table} "
+        f"WHEN ({there}) IS NOT '{kind}' "
+        f"BEGIN SELECT RAISE(ABORT, 'this event is no {kind}'); END"
     )
 
 

@@ -18,7 +18,14 @@ from evaluators.study import (
     Session,
     Study,
 )
-from storage.connection import connect, connect_read_only, immediate, in_words
+from storage.connection import (
+    connect,
+    connect_draft,
+    connect_to_read,
+    immediate,
+    in_words,
+    refusing_damage,
+)
 from storage.errors import (
     ContractFrozenError,
     DiskFullError,
@@ -35,6 +42,7 @@ from storage.history import (
     read_judgments,
     read_skips,
 )
+from storage.holds import holders
 from storage.migrations import schema
 from storage.sessions import read_sessions
 from storage.study_tables import (
@@ -60,12 +68,12 @@ def create_study(
             f"{path} is already there and stays as it is. Choose another name, or "
             "move the file away."
         )
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{secrets.token_hex(8)}.beholder-draft")
     try:
         _write_draft(draft, path, study, labels, notes)
         _publish(draft, path)
     finally:
-        for name in (draft.name, f"{draft.name}-wal", f"{draft.name}-shm"):
+        for name in (draft.name, f"{draft.name}-journal"):
             draft.with_name(name).unlink(missing_ok=True)
 
 
@@ -73,10 +81,10 @@ def open_study(path: Path, *, read_only: bool = False) -> "StudyFile":
     """Open a study; one that may not be written is opened for reading."""
     refuse_unless_study(path)
     writable = not read_only and may_write(path)
-    db = connect(path) if writable else connect_read_only(path)
+    db = connect(path) if writable else connect_to_read(path)
     try:
-        with in_words(path):
-            if writable:
+        with in_words(path), refusing_damage(path):
+            if writable and schema.pending(db):
                 with immediate(db):
                     schema.apply(db)
             return StudyFile(path, db, writable=writable)
@@ -138,7 +146,7 @@ class StudyFile:
     def skips(self) -> tuple[Skip, ...]:
         """Return the trials that could not be shown."""
         with in_words(self.path):
-            return tuple(read_skips(self._db))
+            return tuple(read_skips(self._db, self.sessions()))
 
     def media_path(self, medium: Medium) -> Path:
         """Return where a medium's file is."""
@@ -147,7 +155,9 @@ class StudyFile:
     def set_contract(self, contract: Contract) -> int:
         """Store a new version of the contract and return its number.
 
-        Raises ContractFrozenError once anybody has begun a session under it.
+        Raises ContractFrozenError once anybody has judged under it, while a rater
+        has it open, and for what drawn trial lists follow from. UnblindingError when
+        a text for raters names a system.
         """
         if not self.writable:
             raise ReadOnlyStudyError(
@@ -156,16 +166,34 @@ class StudyFile:
             )
         refuse_unblinding(self.study, contract, self.labels)
         with in_words(self.path), immediate(self._db):
-            if next(self._db.query("SELECT id FROM session LIMIT 1"), None):
+            self.study = read_study(self._db)
+            reason = self._frozen(contract)
+            if reason:
                 raise ContractFrozenError(
-                    f"The contract of {self.path} is frozen: raters have begun under "
-                    f"version {self.study.contract_version}. Make a new study to ask "
-                    "something else."
+                    f"The contract of {self.path} stays as it is: {reason}"
                 )
             version = self.study.contract_version + 1
             append_contract(self._db, contract, version)
         self.study = read_study(self._db)
         return version
+
+    def _frozen(self, contract: Contract) -> str:
+        """Return why the contract may not change, "" when it may."""
+        if next(self._db.query("SELECT id FROM event LIMIT 1"), None):
+            return (
+                f"it has been judged under version {self.study.contract_version}. "
+                "Make a new study to ask something else."
+            )
+        if raters := holders(self._db):
+            return f"{raters[0]} has the study open. Close that window first."
+        old, drawn = self.study.contract, read_sessions(self._db, self.study)
+        same = (old.method, old.baseline) == (contract.method, contract.baseline)
+        if drawn and not same:
+            return (
+                "trials have been drawn, and they follow from its method and "
+                "baseline. Change only the rest, or make a new study."
+            )
+        return ""
 
     def close(self) -> None:
         """Close the file."""
@@ -185,7 +213,7 @@ def _write_draft(
             f"{path.name}."
         )
     try:
-        db = connect(draft)
+        db = connect_draft(draft)
         try:
             with in_words(path), immediate(db):
                 schema.apply(db)

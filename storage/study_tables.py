@@ -54,8 +54,8 @@ def append_contract(db: Database, contract: Contract, version: int) -> None:
 
 def read_study(db: Database) -> Study:
     """Return the study with the latest version of its contract."""
-    row = next(db.query("SELECT * FROM study"))
-    contract = next(db.query("SELECT * FROM contract ORDER BY version DESC LIMIT 1"))
+    [row] = db.query("SELECT * FROM study")
+    [contract] = db.query("SELECT * FROM contract ORDER BY version DESC LIMIT 1")
     media = {r["id"]: medium_of(r) for r in db.query("SELECT * FROM medium")}
     return Study(
         id=row["id"],

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -11,12 +12,24 @@ from typing import Generic, TypeVar
 from sqlite_utils import Database
 
 from storage.connection import connect, immediate, in_words
-from storage.errors import DiskFullError, StorageError, StudyBusyError
+from storage.errors import (
+    DiskFullError,
+    DiskTroubleError,
+    ReadOnlyStudyError,
+    StorageError,
+    StudyBusyError,
+)
 
 T = TypeVar("T")
 
-_RETRY_SECONDS = 1.0
-_PASSING = (DiskFullError, StudyBusyError)
+_TICK_SECONDS = 1.0
+_AGAIN = "Beholder tries again by itself."
+_PASSING: dict[type[StorageError], str] = {
+    DiskFullError: f"the disk is full. Free some space; {_AGAIN}",
+    DiskTroubleError: f"the disk reports an error. Check that it is there; {_AGAIN}",
+    ReadOnlyStudyError: f"the study may only be read now. Allow writing; {_AGAIN}",
+    StudyBusyError: f"another program keeps the study locked. {_AGAIN}",
+}
 
 
 @dataclass(slots=True)
@@ -28,9 +41,11 @@ class _Task(Generic[T]):
 class Writer:
     """Commits tasks one after another; a task's future resolves once it is durable.
 
-    Trouble that passes (a full disk, a lock) is told to `on_trouble` as a sentence
-    and tried again each second; nothing behind it in the queue overtakes it.
-    `on_trouble("")` says that it is over. Both are called on the writer's thread.
+    Trouble that can pass (a full disk, an I/O error, a lock) is told to `on_trouble`
+    as a sentence and tried again each second; nothing behind it in the queue
+    overtakes it. `on_trouble("")` says that it is over. `beat` runs in a transaction
+    of its own every `beat_seconds`. Both are called on the writer's thread, which
+    also ends by itself, after what is queued, when the program's main thread does.
     """
 
     def __init__(
@@ -38,15 +53,18 @@ class Writer:
         path: Path,
         *,
         on_trouble: Callable[[str], None],
-        on_idle: Callable[[Database], None],
-        idle_seconds: float,
+        beat: Callable[[Database], None],
+        beat_seconds: float,
     ) -> None:
         self._path = path
         self._on_trouble = on_trouble
-        self._on_idle = on_idle
-        self._idle_seconds = idle_seconds
+        self._beat = beat
+        self._beat_seconds = beat_seconds
+        self._next_beat = time.monotonic() + beat_seconds
         self._tasks: queue.SimpleQueue[_Task[object] | None] = queue.SimpleQueue()
         self._giving_up = threading.Event()
+        self._troubled = False
+        self._db: Database | None = None
         self._thread = threading.Thread(target=self._run, name="writer")
         self._thread.start()
 
@@ -70,60 +88,76 @@ class Writer:
         return finished
 
     def _run(self) -> None:
-        db = connect(self._path)
         try:
-            while True:
-                try:
-                    task = self._tasks.get(timeout=self._idle_seconds)
-                except queue.Empty:
-                    self._idle(db)
-                    continue
-                if task is None:
-                    return
-                self._finish(db, task)
+            while (task := self._next()) is not None:
+                self._finish(task)
+                self._beat_when_due()
         finally:
-            db.close()
+            self._disconnect()
 
-    def _finish(self, db: Database, task: _Task[object]) -> None:
-        troubled = False
+    def _next(self) -> _Task[object] | None:
+        """Wait for a task; None when there will be no more."""
         while True:
             try:
-                answer = self._commit(db, task.work)
-            except _PASSING as error:
-                troubled = True
-                self._on_trouble(_unsaved(error))
-                if not self._giving_up.wait(_RETRY_SECONDS):
+                return self._tasks.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                if not threading.main_thread().is_alive():
+                    return None
+                self._beat_when_due()
+
+    def _finish(self, task: _Task[object]) -> None:
+        while True:
+            try:
+                answer = self._commit(task.work)
+            except tuple(_PASSING) as error:
+                self._tell(f"The last answer is not saved: {_PASSING[type(error)]}")
+                if self._try_again():
                     continue
                 task.done.set_exception(error)
             except Exception as error:  # handed to whoever waits
-                self._on_trouble(f"The last answer is not saved: {error}")
+                self._tell(f"The last answer is not saved: {error}")
                 task.done.set_exception(error)
-                return
             else:
                 task.done.set_result(answer)
-            if troubled:
-                self._on_trouble("")
+                self._all_clear()
             return
 
-    def _commit(self, db: Database, work: Callable[[Database], object]) -> object:
-        with in_words(self._path), immediate(db):
-            return work(db)
+    def _try_again(self) -> bool:
+        """Wait a second; False when the program will wait no longer."""
+        gone = not threading.main_thread().is_alive()
+        return not gone and not self._giving_up.wait(_TICK_SECONDS)
 
-    def _idle(self, db: Database) -> None:
+    def _commit(self, work: Callable[[Database], object]) -> object:
         try:
-            with in_words(self._path), immediate(db):
-                self._on_idle(db)
+            if self._db is None:
+                self._db = connect(self._path)
+            with in_words(self._path), immediate(self._db):
+                return work(self._db)
+        except (DiskTroubleError, ReadOnlyStudyError):
+            self._disconnect()  # the disk may come back as another one
+            raise
+
+    def _beat_when_due(self) -> None:
+        if time.monotonic() < self._next_beat:
+            return
+        self._next_beat = time.monotonic() + self._beat_seconds
+        try:
+            self._commit(self._beat)
         except StorageError as error:
-            self._on_trouble(str(error))
+            self._tell(f"Nothing can be saved at the moment: {error}")
+        else:
+            self._all_clear()
 
+    def _tell(self, sentence: str) -> None:
+        self._troubled = True
+        self._on_trouble(sentence)
 
-def _unsaved(error: StorageError) -> str:
-    if isinstance(error, DiskFullError):
-        return (
-            "The last answer is not saved: the disk is full. Free some space; "
-            "Beholder tries again by itself."
-        )
-    return (
-        "The last answer is not saved yet: another program keeps the study locked. "
-        "Beholder tries again by itself."
-    )
+    def _all_clear(self) -> None:
+        if self._troubled:
+            self._troubled = False
+            self._on_trouble("")
+
+    def _disconnect(self) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
