@@ -9,7 +9,7 @@ def student_quantile(freedom: int, confidence: float) -> float:
     """
     # scipy.special takes 0.15 s to import and scipy.stats a second: a window that
     # shows no number yet must not wait for either.
-    from scipy.special import (  # type: ignore[import-untyped]  # noqa: PLC0415
+    from scipy.special import (  # type: ignore[import-untyped]
         stdtrit,
     )
 
