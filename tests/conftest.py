@@ -10,6 +10,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser):
+    """Let `make faults` and `make bench` ask for what takes long."""
+    parser.addoption("--heavy", action="store_true", help="run heavy tests too")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out heavy tests unless they are asked for."""
+    if config.getoption("--heavy"):
+        return
+    heavy = [item for item in items if item.get_closest_marker("heavy")]
+    if heavy:
+        config.hook.pytest_deselected(items=heavy)
+        items[:] = [item for item in items if not item.get_closest_marker("heavy")]
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory, monkeypatch):
     """Keep the installation key and recent studies of a test to itself."""
