@@ -5,10 +5,30 @@ from collections.abc import Callable, Iterator
 
 from app.studies.found import Found, Remark
 from app.studies.listing import DEFAULT_SEQUENCE_RATE, Listing
-from app.studies.wording import counted, joined, length_of, rate_of
+from app.studies.wording import counted, joined, kind_word, length_of, rate_of
 from evaluators.study import Kind, Medium
 
 _SAME_LENGTH_US = 20_000  # half a frame at 25 per second is no difference to tell
+
+
+def what_was_found(found: Found) -> str:
+    """Return "20 of 20 clips: 4 sources × 5 systems. Nothing is missing …"."""
+    cells = len(found.systems) * len(found.sources)
+    word = kind_word([output.medium.kind for output in found.outputs])
+    said = (
+        f"{len(found.outputs)} of {counted(cells, word)}: "
+        f"{counted(len(found.sources), 'source')} × "
+        f"{counted(len(found.systems), 'system')}."
+    )
+    if not found.gaps and not found.unreadable:
+        return f"{said} Nothing is missing, every file opens."
+    parts = []
+    if found.unreadable:
+        parts.append(f"{counted(len(found.unreadable), 'file')} cannot be used")
+    if found.gaps:
+        are = "is" if len(found.gaps) == 1 else "are"
+        parts.append(f"{counted(len(found.gaps), 'cell')} {are} empty")
+    return f"{said} {', '.join(parts).capitalize()}; the study goes on without."
 
 
 def remarks_about(found: Found, listing: Listing) -> tuple[Remark, ...]:

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 
 from app.studies.choices import MethodChoice, Questions, Raters
 from app.studies.create import build_study
+from app.studies.differences import what_was_found
 from app.studies.found import Found, FoundInput
 from app.studies.found_table import THUMB, FoundTable
 from app.studies.page_parts import Card, Sentence, heading, text
 from app.studies.thumbnails import thumbnail
-from app.studies.wording import counted, kind_word
+from app.studies.wording import counted
 from app.tasks import Task
 from evaluators.defaults import default_contract
 from evaluators.design import draw_trials
@@ -189,26 +190,6 @@ class FoundPage(QScrollArea):
     def _show_thumbnails(self, images: Sequence[tuple[str, object]]) -> None:
         for source, image in images:
             self.table.cells.show_thumbnail(source, image)  # type: ignore[arg-type]  # a QImage
-
-
-def what_was_found(found: Found) -> str:
-    """Return "20 of 20 clips: 4 sources × 5 systems. Nothing is missing …"."""
-    cells = len(found.systems) * len(found.sources)
-    word = kind_word([output.medium.kind for output in found.outputs])
-    said = (
-        f"{len(found.outputs)} of {counted(cells, word)}: "
-        f"{counted(len(found.sources), 'source')} × "
-        f"{counted(len(found.systems), 'system')}."
-    )
-    if not found.gaps and not found.unreadable:
-        return f"{said} Nothing is missing, every file opens."
-    parts = []
-    if found.unreadable:
-        parts.append(f"{counted(len(found.unreadable), 'file')} cannot be used")
-    if found.gaps:
-        are = "is" if len(found.gaps) == 1 else "are"
-        parts.append(f"{counted(len(found.gaps), 'cell')} {are} empty")
-    return f"{said} {', '.join(parts).capitalize()}; the study goes on without."
 
 
 def _reach(sources: int) -> str:

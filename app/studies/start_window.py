@@ -103,13 +103,18 @@ class StartWindow(QWidget):
 
     def go_on(self, path: Path) -> None:
         """Open the rating window of a study, and remember the study."""
-        self._say("")
+        self.say("")
         try:
             self._recent.add(path)
             self._rate(path)
         except (StorageError, OSError) as error:
-            self._say(str(error))
+            self.say(str(error))
             self._pages.setCurrentIndex(0)
+
+    def say(self, trouble: str) -> None:
+        """Say on the start page what could not be done; "" takes it away."""
+        self._trouble.set_words(trouble)
+        self._trouble.setVisible(bool(trouble))
 
     def refresh(self) -> None:
         """Read the recent studies anew, in the background."""
@@ -212,11 +217,11 @@ class StartWindow(QWidget):
             self.take(path)
 
     def _try_demo(self) -> None:
-        self._say("")
+        self.say("")
         try:
             self._demo()
         except (StorageError, OSError) as error:
-            self._say(str(error))
+            self.say(str(error))
 
     def _leave_new_study(self) -> None:
         self.new_study.stop()
@@ -234,10 +239,6 @@ class StartWindow(QWidget):
     def _forget(self, path: Path) -> None:
         self._recent.forget(path)
         self.refresh()
-
-    def _say(self, trouble: str) -> None:
-        self._trouble.set_words(trouble)
-        self._trouble.setVisible(bool(trouble))
 
     def _ring(self, *, on: bool) -> None:
         for page in (self.empty, self.recent):
