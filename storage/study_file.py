@@ -63,11 +63,7 @@ def create_study(
     raters names a system, DiskFullError and ReadOnlyStudyError for the disk.
     """
     refuse_unblinding(study, study.contract, labels)
-    if path.exists():
-        raise StudyExistsError(
-            f"{path} is already there and stays as it is. Choose another name, or "
-            "move the file away."
-        )
+    refuse_place(path)
     draft = path.with_name(f".{secrets.token_hex(8)}.beholder-draft")
     try:
         _write_draft(draft, path, study, labels, notes)
@@ -75,6 +71,24 @@ def create_study(
     finally:
         for name in (draft.name, f"{draft.name}-journal"):
             draft.with_name(name).unlink(missing_ok=True)
+
+
+def refuse_place(path: Path) -> None:
+    """Raise the StorageError that says why no study can be made at a path."""
+    if path.exists():
+        raise StudyExistsError(
+            f"{path} is already there and stays as it is. Choose another name, or "
+            "move the file away."
+        )
+    if not path.parent.is_dir():
+        raise StorageError(
+            f"The folder {path.parent} does not exist. Make it, or choose another."
+        )
+    if not os.access(path.parent, os.W_OK):
+        raise ReadOnlyStudyError(
+            f"The folder {path.parent} may not be written. Choose another place for "
+            f"{path.name}."
+        )
 
 
 def open_study(path: Path, *, read_only: bool = False) -> "StudyFile":
@@ -203,15 +217,6 @@ class StudyFile:
 def _write_draft(
     draft: Path, path: Path, study: Study, labels: Labels, notes: Sequence[str]
 ) -> None:
-    if not path.parent.is_dir():
-        raise StorageError(
-            f"The folder {path.parent} does not exist. Make it, or choose another."
-        )
-    if not os.access(path.parent, os.W_OK):
-        raise ReadOnlyStudyError(
-            f"The folder {path.parent} may not be written. Choose another place for "
-            f"{path.name}."
-        )
     try:
         db = connect_draft(draft)
         try:
