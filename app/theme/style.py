@@ -99,25 +99,34 @@ def chrome_style(c: Chrome) -> str:
         border: 1px solid {c.control_border}; border-radius: {s.radius}px;
         padding: 0 16px; }}
     QPushButton:hover {{ background: {c.raised}; }}
-    QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 15px; }}
+    QPushButton[quiet="true"] {{ background: transparent; border-color: transparent;
+        color: {c.text_2}; }}
+    QPushButton[quiet="true"]:hover {{ background: {c.raised}; color: {c.text}; }}
+    QPushButton:focus, QPushButton[quiet="true"]:focus {{
+        border: 2px solid {c.accent}; padding: 0 15px; }}
     QPushButton:disabled {{ color: {c.text_3}; border-color: {c.hairline}; }}
     QPushButton[primary="true"] {{ background: {c.accent_fill}; color: {c.on_accent};
         border-color: {c.accent_fill}; font-weight: 500; }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
     QPushButton[primary="true"]:disabled {{ background: {c.hairline};
         color: {c.text_3}; border-color: {c.hairline}; }}
-    QLineEdit, QPlainTextEdit {{ background: {c.panel}; color: {c.text};
+    QLineEdit, QPlainTextEdit, QSpinBox {{ background: {c.panel}; color: {c.text};
         border: 1px solid {c.control_border}; border-radius: {s.radius}px;
         padding: 0 8px; min-height: {s.answer - 2}px;
         selection-background-color: {c.accent_fill};
         selection-color: {c.on_accent}; }}
-    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
-        padding: 0 7px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{
+        border: 2px solid {c.accent}; padding: 0 7px; }}
+    QLineEdit:disabled {{ color: {c.text_3}; border-color: {c.hairline}; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 20px; border: none;
+        background: transparent; }}
+    QSpinBox::up-arrow, QSpinBox::down-arrow {{ width: 0; height: 0; }}
     QFrame[card="true"] {{ background: {c.panel}; border: 1px solid {c.hairline};
         border-radius: {s.radius_card}px; }}
     QFrame[card="true"]:focus {{ border: 2px solid {c.accent}; }}
     QScrollArea {{ background: transparent; border: none; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    {_scroll_bars(c.control_border, c.text_2)}
     QProgressBar {{ background: {c.hairline}; border: none; border-radius: 2px;
         max-height: 4px; min-height: 4px; color: transparent; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
@@ -144,6 +153,20 @@ def viewing_style() -> str:
     QLabel {{ background: transparent; color: {v.text}; }}
     QLabel[role="second"] {{ color: {v.text_2}; }}
     QScrollArea {{ background: transparent; border: none; }}
+    {_scroll_bars(v.rail, v.fill)}
+    """
+
+
+def _scroll_bars(handle: str, hovered: str) -> str:
+    return f"""
+    QScrollBar {{ background: transparent; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {handle}; border-radius: 3px; margin: 3px;
+        min-width: 32px; min-height: 32px; }}
+    QScrollBar::handle:hover {{ background: {hovered}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
 
 
