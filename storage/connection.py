@@ -132,6 +132,17 @@ def immediate(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def one_moment(db: Database) -> Iterator[None]:
+    """Let several queries see the file as it was at the first of them."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+
+
+@contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Turn the database engine's errors into the family of storage.errors.
 

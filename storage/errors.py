@@ -51,3 +51,7 @@ class UnblindingError(StorageError):
 
 class UnusableContractError(StorageError):
     """The text of a contract cannot be understood."""
+
+
+class ExportFolderError(StorageError):
+    """The folder for exported files cannot take them."""

@@ -13,6 +13,7 @@ from evaluators.study import (
     Method,
     PaneCertificate,
     Session,
+    Stage,
 )
 from storage.canonical import from_share
 
@@ -39,23 +40,36 @@ _RATINGS = _JUDGMENTS.format(
 class TrialCertificate:
     """How one trial of a session was played, and when it ended."""
 
+    id: str
     session: str
     rater: str
-    stage: str
+    stage: Stage
     position: int
     certificate: Certificate
     made_at_us: int
+    counter: int  # order within the author
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
     """A trial that could not be shown, and why (for the owner)."""
 
+    id: str
     session: str
     rater: str
     position: int
     reason: str
     made_at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that raters did, as of one moment: effective judgments only."""
+
+    sessions: tuple[Session, ...]
+    judgments: tuple[Judgment, ...]
+    certificates: tuple[TrialCertificate, ...]
+    skips: tuple[Skip, ...]
 
 
 def read_judgments(
@@ -89,12 +103,14 @@ def read_certificates(
     for row in db.query(_events_of("certificate"), [_list(by_id)]):
         session = by_id[row["session"]]
         yield TrialCertificate(
+            row["id"],
             session.id,
             session.rater,
             session.stage,
             row["position"],
             _certificate(row, panes.get(row["id"], [])),
             row["made_at"],
+            row["counter"],
         )
 
 
@@ -103,6 +119,7 @@ def read_skips(db: Database, sessions: Iterable[Session]) -> Iterator[Skip]:
     ids = _list(session.id for session in sessions)
     for row in db.query(_events_of("skip"), [ids]):
         yield Skip(
+            row["id"],
             row["session"],
             row["rater"],
             row["position"],

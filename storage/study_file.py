@@ -24,6 +24,7 @@ from storage.connection import (
     connect_to_read,
     immediate,
     in_words,
+    one_moment,
     refusing_damage,
 )
 from storage.errors import (
@@ -36,6 +37,7 @@ from storage.errors import (
 )
 from storage.file_header import may_write, refuse_unless_study
 from storage.history import (
+    Record,
     Skip,
     TrialCertificate,
     read_certificates,
@@ -161,6 +163,17 @@ class StudyFile:
         """Return the trials that could not be shown."""
         with in_words(self.path):
             return tuple(read_skips(self._db, self.sessions()))
+
+    def record(self) -> Record:
+        """Return all that raters did, as of one moment, while they go on."""
+        with in_words(self.path), refusing_damage(self.path), one_moment(self._db):
+            sessions = read_sessions(self._db, self.study)
+            return Record(
+                sessions,
+                read_judgments(self._db, sessions),
+                tuple(read_certificates(self._db, sessions)),
+                tuple(read_skips(self._db, sessions)),
+            )
 
     def media_path(self, medium: Medium) -> Path:
         """Return where a medium's file is."""
