@@ -1,0 +1,280 @@
+"""judgments.csv: one row for each answer that stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.results.findings import Findings
+from app.results.shared_columns import (
+    METHODS,
+    PLACES,
+    TRIAL_KINDS,
+    stage_column,
+    trial_id,
+)
+from evaluators.study import Certificate, Judgment, Stage, Stimulus
+from evaluators.tables import index_of
+from storage.csv_cells import CellType
+from storage.flat_tables import Column, Reference, Table
+from storage.history import TrialCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class JudgmentRow:
+    """An answer, and how the trial was played for it (None: no record of that)."""
+
+    judgment: Judgment
+    played: Certificate | None
+
+    def shown(self, place: int) -> Stimulus | None:
+        """Return what stood at a place, None where the trial has no such place."""
+        stimuli = self.judgment.trial.stimuli
+        return stimuli[place] if place < len(stimuli) else None
+
+    @property
+    def preferred_system(self) -> str | None:
+        """The id of the system preferred, None where it was not decided."""
+        for stimulus in self.judgment.trial.stimuli:
+            if stimulus.id == self.judgment.preferred:
+                return stimulus.system
+        return None
+
+
+def judgment_table(findings: Findings) -> Table:
+    """Return the table of all effective judgments.
+
+    By stage and rater, and then in the order in which trials were shown and questions
+    asked.
+    """
+    return Table(
+        "judgments",
+        "One row for each answer that stands: a changed answer only in its last form.",
+        (
+            *_origin(),
+            *_question(findings),
+            *(column for i in range(len(PLACES)) for column in _place(findings, i)),
+            *_answer(findings),
+            *_circumstances(),
+        ),
+        judgment_rows(findings),
+        key=("judgment",),
+        references=(Reference(("stage", "rater"), "raters"),),
+    )
+
+
+def judgment_rows(findings: Findings) -> list[JudgmentRow]:
+    """Return the effective judgments, each with the certificate that belongs to it."""
+    record = findings.record
+    played = _by_trial(record.certificates)
+    stages = list(Stage)
+    asked = index_of([criterion.name for criterion in findings.study.contract.criteria])
+
+    def place(judgment: Judgment) -> tuple[int, str, str, int, int, str]:
+        return (
+            stages.index(judgment.stage),
+            judgment.rater,
+            judgment.session,
+            judgment.trial.position,
+            asked.get(judgment.criterion, len(asked)),
+            judgment.criterion,
+        )
+
+    return [
+        JudgmentRow(j, _played_for(j, played.get((j.session, j.trial.position), ())))
+        for j in sorted(record.judgments, key=place)
+    ]
+
+
+def _by_trial(
+    certificates: Iterable[TrialCertificate],
+) -> dict[tuple[str, int], list[TrialCertificate]]:
+    """Return the certificates of each trial, the earliest first."""
+    found: dict[tuple[str, int], list[TrialCertificate]] = {}
+    for one in sorted(certificates, key=lambda one: (one.counter, one.id)):
+        found.setdefault((one.session, one.position), []).append(one)
+    return found
+
+
+def _played_for(
+    judgment: Judgment, played: Sequence[TrialCertificate]
+) -> Certificate | None:
+    """Return the first certificate after an answer.
+
+    A trial is certified when it is left, so that is the showing the answer was given
+    in; where the program was killed in the middle there is none.
+    """
+    first = bisect_right(played, judgment.counter, key=lambda one: one.counter)
+    return played[first].certificate if first < len(played) else None
+
+
+def _origin() -> tuple[Column, ...]:
+    text, integer = CellType.TEXT, CellType.INTEGER
+    return (
+        Column("judgment", text, "Id of the judgment.", lambda r: r.judgment.id),
+        Column(
+            "contract_version",
+            integer,
+            "Version of the contract that was judged under.",
+            lambda r: r.judgment.contract_version,
+        ),
+        stage_column(lambda r: r.judgment.stage.value),
+        Column("rater", text, "Alias of the rater.", lambda r: r.judgment.rater),
+        Column(
+            "session",
+            text,
+            "Id of the rater's sitting through a list of trials.",
+            lambda r: r.judgment.session,
+        ),
+        Column(
+            "trial",
+            text,
+            "Id of the trial: session and position.",
+            lambda r: trial_id(r.judgment.session, r.judgment.trial.position),
+        ),
+        Column(
+            "kind",
+            text,
+            "Why the trial was shown. Only counted trials feed a score; a repeat tells "
+            "how steady the rater is.",
+            lambda r: r.judgment.trial.kind.value,
+            TRIAL_KINDS,
+        ),
+        Column(
+            "position",
+            integer,
+            "Place of the trial in the session, from 0.",
+            lambda r: r.judgment.trial.position,
+        ),
+        Column(
+            "repeats",
+            integer,
+            "Position of the trial that this one shows again.",
+            lambda r: r.judgment.trial.repeats,
+        ),
+    )
+
+
+def _question(findings: Findings) -> tuple[Column, ...]:
+    text = CellType.TEXT
+    return (
+        Column("criterion", text, "What was asked.", lambda r: r.judgment.criterion),
+        Column(
+            "method",
+            text,
+            "How it was asked: pc shows a pair, acr one stimulus.",
+            lambda r: r.judgment.method.value,
+            METHODS,
+        ),
+        Column(
+            "source",
+            text,
+            "Name of the content that was shown.",
+            lambda r: findings.source(r.judgment.trial.stimuli[0].source),
+        ),
+        Column(
+            "source_id",
+            text,
+            "Id of that content.",
+            lambda r: r.judgment.trial.stimuli[0].source,
+        ),
+    )
+
+
+def _place(findings: Findings, place: int) -> tuple[Column, ...]:
+    letter, text = PLACES[place], CellType.TEXT
+
+    def system(row: JudgmentRow) -> str | None:
+        shown = row.shown(place)
+        return findings.system(shown.system) if shown else None
+
+    def system_id(row: JudgmentRow) -> str | None:
+        shown = row.shown(place)
+        return shown.system if shown else None
+
+    def stimulus(row: JudgmentRow) -> str | None:
+        shown = row.shown(place)
+        return shown.id if shown else None
+
+    where = f"at the place {letter.upper()}"
+    return (
+        Column(f"system_{letter}", text, f"Name of the system {where}.", system),
+        Column(f"system_{letter}_id", text, f"Id of the system {where}.", system_id),
+        Column(f"stimulus_{letter}", text, f"Id of the stimulus {where}.", stimulus),
+    )
+
+
+def _answer(findings: Findings) -> tuple[Column, ...]:
+    text, integer = CellType.TEXT, CellType.INTEGER
+
+    def preferred(row: JudgmentRow) -> str | None:
+        system = row.preferred_system
+        return findings.system(system) if system else None
+
+    return (
+        Column(
+            "answer",
+            text,
+            "For a pair a, tie, b, both_bad or cannot_judge, where a and b are places; "
+            "for one stimulus the level's number or cannot_judge.",
+            lambda r: r.judgment.answer,
+        ),
+        Column(
+            "score",
+            integer,
+            "The level given to one stimulus; 1 is the worst.",
+            lambda r: r.judgment.score,
+        ),
+        Column("preferred", text, "Name of the system preferred.", preferred),
+        Column(
+            "preferred_id",
+            text,
+            "Id of the system preferred.",
+            lambda r: r.preferred_system,
+        ),
+    )
+
+
+def _circumstances() -> tuple[Column, ...]:
+    text, integer, number = CellType.TEXT, CellType.INTEGER, CellType.NUMBER
+    return (
+        Column(
+            "response_ms",
+            integer,
+            "Milliseconds from the first frame shown to the answer.",
+            lambda r: r.judgment.response_ms,
+        ),
+        Column(
+            "watched",
+            number,
+            "Share of the clip that was on screen at least once before the trial was "
+            "left, in the pane that was watched least. From the first certificate "
+            "after the answer; empty where there is none.",
+            lambda r: r.played and min((p.watched for p in r.played.panes), default=0),
+        ),
+        Column(
+            "loops",
+            integer,
+            "How often the clips began again, from the same certificate.",
+            lambda r: r.played and r.played.loops,
+        ),
+        Column(
+            "playback_ok",
+            CellType.TRUTH,
+            "Whether at most 0.5 % of the frames were missed, from the same "
+            "certificate.",
+            lambda r: r.played and r.played.ok,
+        ),
+        Column(
+            "judged_at",
+            CellType.TIME,
+            "When, in UTC.",
+            lambda r: r.judgment.made_at_us,
+        ),
+        Column(
+            "supersedes",
+            text,
+            "Id of the judgment that this one replaced.",
+            lambda r: r.judgment.supersedes,
+        ),
+        Column("comment", text, "The rater's remark.", lambda r: r.judgment.comment),
+    )

@@ -1,0 +1,211 @@
+"""playback.csv and skips.csv: how the trials were shown, and which could not be."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from app.results.findings import Findings
+from app.results.shared_columns import PLACES, stage_column, trial_id
+from evaluators.study import PaneCertificate, Session, Stage, Stimulus
+from storage.csv_cells import CellType
+from storage.flat_tables import Column, Reference, Table
+from storage.history import Skip, TrialCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class PaneRow:
+    """One pane of one showing of a trial."""
+
+    played: TrialCertificate
+    place: int
+    pane: PaneCertificate
+    stimulus: Stimulus
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRow:
+    """A trial that could not be shown."""
+
+    skip: Skip
+    session: Session
+
+
+def playback_table(findings: Findings) -> Table:
+    """Return the table of certificates, a row for each pane."""
+    return Table(
+        "playback",
+        "How trials were really played: one row for each pane of each showing of a "
+        "trial. A trial that was shown twice has two certificates.",
+        (*_showing(findings), *_pane(), *_whole()),
+        _rows(findings),
+        key=("certificate", "place"),
+        references=(Reference(("stage", "rater"), "raters"),),
+    )
+
+
+def skip_table(findings: Findings) -> Table:
+    """Return the table of trials that could not be shown."""
+    sessions = {session.id: session for session in findings.record.sessions}
+    rows = [SkipRow(skip, sessions[skip.session]) for skip in findings.record.skips]
+    text = CellType.TEXT
+    return Table(
+        "skips",
+        "Trials that could not be shown, and why.",
+        (
+            Column("skip", text, "Id of the event.", lambda r: r.skip.id),
+            stage_column(lambda r: r.session.stage.value),
+            Column("rater", text, "Alias of the rater.", lambda r: r.skip.rater),
+            Column("session", text, "Id of the session.", lambda r: r.skip.session),
+            Column(
+                "trial",
+                text,
+                "Id of the trial: session and position.",
+                lambda r: trial_id(r.skip.session, r.skip.position),
+            ),
+            Column(
+                "position",
+                CellType.INTEGER,
+                "Place of the trial in the session, from 0.",
+                lambda r: r.skip.position,
+            ),
+            Column("reason", text, "What went wrong.", lambda r: r.skip.reason),
+            Column(
+                "skipped_at",
+                CellType.TIME,
+                "When, in UTC.",
+                lambda r: r.skip.made_at_us,
+            ),
+        ),
+        sorted(rows, key=lambda r: _place(r.session, r.skip.position, r.skip.id)),
+        key=("skip",),
+        references=(Reference(("stage", "rater"), "raters"),),
+    )
+
+
+def _rows(findings: Findings) -> list[PaneRow]:
+    sessions = {session.id: session for session in findings.record.sessions}
+
+    def place(one: TrialCertificate) -> tuple[int, str, str, int, int, str]:
+        stage, rater, session, position, id_ = _place(
+            sessions[one.session], one.position, one.id
+        )
+        return stage, rater, session, position, one.counter, id_
+
+    return [
+        PaneRow(one, i, pane, stimulus)
+        for one in sorted(findings.record.certificates, key=place)
+        for i, (pane, stimulus) in enumerate(
+            zip(
+                one.certificate.panes,
+                sessions[one.session].trials[one.position].stimuli,
+                strict=False,  # a certificate may know fewer panes than were drawn
+            )
+        )
+    ]
+
+
+def _place(session: Session, position: int, id_: str) -> tuple[int, str, str, int, str]:
+    return list(Stage).index(session.stage), session.rater, session.id, position, id_
+
+
+def _showing(findings: Findings) -> tuple[Column, ...]:
+    text = CellType.TEXT
+    return (
+        Column("certificate", text, "Id of the certificate.", lambda r: r.played.id),
+        stage_column(lambda r: r.played.stage.value),
+        Column("rater", text, "Alias of the rater.", lambda r: r.played.rater),
+        Column("session", text, "Id of the session.", lambda r: r.played.session),
+        Column(
+            "trial",
+            text,
+            "Id of the trial: session and position, as in judgments.csv.",
+            lambda r: trial_id(r.played.session, r.played.position),
+        ),
+        Column(
+            "position",
+            CellType.INTEGER,
+            "Place of the trial in the session, from 0.",
+            lambda r: r.played.position,
+        ),
+        Column(
+            "played_at",
+            CellType.TIME,
+            "When the trial was left, in UTC.",
+            lambda r: r.played.made_at_us,
+        ),
+        Column(
+            "place",
+            text,
+            "The pane: a is at the left.",
+            lambda r: PLACES[r.place],
+            tuple(PLACES),
+        ),
+        Column(
+            "source",
+            text,
+            "Name of the content that was shown.",
+            lambda r: findings.source(r.stimulus.source),
+        ),
+        Column("source_id", text, "Id of that content.", lambda r: r.stimulus.source),
+        Column(
+            "system",
+            text,
+            "Name of the system in this pane.",
+            lambda r: findings.system(r.stimulus.system),
+        ),
+        Column("system_id", text, "Id of the system.", lambda r: r.stimulus.system),
+        Column("stimulus", text, "Id of the stimulus.", lambda r: r.stimulus.id),
+        Column("sha256", text, "SHA-256 of the file played.", lambda r: r.pane.sha256),
+    )
+
+
+def _pane() -> tuple[Column, ...]:
+    integer, number = CellType.INTEGER, CellType.NUMBER
+    return (
+        Column("due", integer, "Frames whose turn came.", lambda r: r.pane.due),
+        Column("shown", integer, "Of these, painted.", lambda r: r.pane.shown),
+        Column("missed", integer, "Of these, missed.", lambda r: r.pane.missed),
+        Column(
+            "watched",
+            number,
+            "Share of the clip that was on screen at least once.",
+            lambda r: r.pane.watched,
+        ),
+        Column(
+            "scale",
+            number,
+            "Pixels on the screen for one pixel of the file.",
+            lambda r: r.pane.scale,
+        ),
+        Column(
+            "matrix",
+            CellType.TEXT,
+            "The colour matrix that was used.",
+            lambda r: r.pane.matrix,
+        ),
+    )
+
+
+def _whole() -> tuple[Column, ...]:
+    integer, number = CellType.INTEGER, CellType.NUMBER
+    return (
+        _of_trial("stalls", integer, "Times the clips had to wait for frames."),
+        _of_trial("worst_skew_us", integer, "Largest time between panes, in µs."),
+        _of_trial(
+            "late_p95_us", integer, "How late frames were, 95th percentile, in µs."
+        ),
+        _of_trial("longest_hold_us", integer, "The latest that a frame was, in µs."),
+        _of_trial("loops", integer, "How often the clips began again."),
+        _of_trial("seeks", integer, "How often the rater moved in time."),
+        _of_trial("refresh_hz", number, "Refresh rate of the screen, in hertz."),
+        _of_trial("pixel_ratio", number, "Pixels on the screen per logical pixel."),
+        _of_trial(
+            "ok",
+            CellType.TRUTH,
+            "Whether at most 0.5 % of the frames due were missed, all panes together.",
+        ),
+    )
+
+
+def _of_trial(name: str, type_: CellType, meaning: str) -> Column:
+    cell = attrgetter(f"played.certificate.{name}")
+    return Column(name, type_, f"{meaning} Of the trial: the same for each pane.", cell)
