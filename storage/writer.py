@@ -13,11 +13,13 @@ from sqlite_utils import Database
 
 from storage.connection import connect, immediate, in_words
 from storage.errors import (
+    DamagedStudyError,
     DiskFullError,
     DiskTroubleError,
     ReadOnlyStudyError,
     StorageError,
     StudyBusyError,
+    StudyHeldError,
 )
 
 T = TypeVar("T")
@@ -30,6 +32,21 @@ _PASSING: dict[type[StorageError], str] = {
     ReadOnlyStudyError: f"the study may only be read now. Allow writing; {_AGAIN}",
     StudyBusyError: f"another program keeps the study locked. {_AGAIN}",
 }
+_DAMAGED = (
+    "the study file is damaged. Close this window and tell the person who made the "
+    "study."
+)
+_UNEXPECTED = "something unforeseen went wrong. Open the study again and go on."
+
+
+def words_for_raters(error: BaseException | None) -> str:
+    """Return what a rater may read about an error: a path could name a system."""
+    if isinstance(error, StudyHeldError):
+        return str(error)  # it names the rater alone
+    if isinstance(error, DamagedStudyError):
+        return _DAMAGED
+    passing = (words for kind, words in _PASSING.items() if isinstance(error, kind))
+    return next(passing, _UNEXPECTED)
 
 
 @dataclass(slots=True)
@@ -42,10 +59,11 @@ class Writer:
     """Commits tasks one after another; a task's future resolves once it is durable.
 
     Trouble that can pass (a full disk, an I/O error, a lock) is told to `on_trouble`
-    as a sentence and tried again each second; nothing behind it in the queue
-    overtakes it. `on_trouble("")` says that it is over. `beat` runs in a transaction
-    of its own every `beat_seconds`. Both are called on the writer's thread, which
-    also ends by itself, after what is queued, when the program's main thread does.
+    as a sentence for raters and tried again each second; nothing behind it in the
+    queue overtakes it. `on_trouble("")` says that it is over. `beat` runs in a
+    transaction of its own every `beat_seconds`. Both are called on the writer's
+    thread, which also ends by itself, after what is queued, when the program's main
+    thread does.
     """
 
     def __init__(
@@ -110,12 +128,12 @@ class Writer:
             try:
                 answer = self._commit(task.work)
             except tuple(_PASSING) as error:
-                self._tell(f"The last answer is not saved: {_PASSING[type(error)]}")
+                self._tell(f"The last answer is not saved: {words_for_raters(error)}")
                 if self._try_again():
                     continue
                 task.done.set_exception(error)
             except Exception as error:  # handed to whoever waits
-                self._tell(f"The last answer is not saved: {error}")
+                self._tell(f"The last answer is not saved: {words_for_raters(error)}")
                 task.done.set_exception(error)
             else:
                 task.done.set_result(answer)
@@ -144,7 +162,7 @@ class Writer:
         try:
             self._commit(self._beat)
         except StorageError as error:
-            self._tell(f"Nothing can be saved at the moment: {error}")
+            self._tell(f"Nothing can be saved now: {words_for_raters(error)}")
         else:
             self._all_clear()
 
