@@ -20,18 +20,23 @@ class Rect:
 
 
 def arrange(
-    sizes: Sequence[tuple[int, int]], room: tuple[float, float]
+    sizes: Sequence[tuple[int, int]], room: tuple[float, float], *, alike: bool = True
 ) -> tuple[Rect, ...]:
     """Place panes of these pixel sizes: equal boxes, true proportion, none enlarged.
 
-    Of one row and two rows the arrangement with the larger panes is taken. All panes
-    get one scale limit, so that none looks better only for being larger.
+    Of one row and more rows the arrangement with the larger panes is taken. Panes
+    that are compared (`alike`) get one scale limit, so that none looks better only
+    for being larger.
     """
     count = len(sizes)
     if not count:
         return ()
-    shapes = {(count, 1)} | ({(2, 2)} if count > 2 else set())  # noqa: PLR2004
-    layouts = [_grid(sizes, room, columns, rows) for columns, rows in shapes]
+    fewest = min(count, 2)
+    shapes = [(columns, -(-count // columns)) for columns in range(fewest, count + 1)]
+    layouts = [
+        _grid(_fitted(sizes, _box(room, *shape), alike=alike), room, *shape)
+        for shape in shapes
+    ]
     return max(layouts, key=lambda rects: sum(r.width * r.height for r in rects))
 
 
@@ -42,13 +47,18 @@ def side_deck_wins(sizes: Sequence[tuple[int, int]], panes: int) -> bool:
     return median(width / height for width, height in sizes) < 1 if sizes else False
 
 
-def _grid(
-    sizes: Sequence[tuple[int, int]], room: tuple[float, float], columns: int, rows: int
-) -> tuple[Rect, ...]:
+def _box(room: tuple[float, float], columns: int, rows: int) -> tuple[float, float]:
     width = (room[0] - 2 * MARGIN - (columns - 1) * GAP) / columns
     height = (room[1] - 2 * MARGIN - (rows - 1) * GAP) / rows - LABEL
-    box = (max(1.0, width), max(1.0, height))
-    fitted = _fitted(sizes, box)
+    return max(1.0, width), max(1.0, height)
+
+
+def _grid(
+    fitted: Sequence[tuple[int, int]],
+    room: tuple[float, float],
+    columns: int,
+    rows: int,
+) -> tuple[Rect, ...]:
     cell = (max(w for w, _ in fitted), max(h for _, h in fitted))
     left = (room[0] - columns * cell[0] - (columns - 1) * GAP) / 2
     top = (room[1] - rows * (cell[1] + LABEL) - (rows - 1) * GAP) / 2
@@ -62,11 +72,11 @@ def _grid(
 
 
 def _fitted(
-    sizes: Sequence[tuple[int, int]], box: tuple[float, float]
+    sizes: Sequence[tuple[int, int]], box: tuple[float, float], *, alike: bool
 ) -> list[tuple[int, int]]:
-    """Fit into the box; a pane that is smaller than the others limits them all."""
+    """Fit into the box; a pane smaller than those it is compared with limits them."""
     limit = min(max(w / box[0], h / box[1], 1e-9) for w, h in sizes)
-    share = min(1.0, limit)
+    share = min(1.0, limit) if alike else 1.0
     box = (box[0] * share, box[1] * share)
     return [_scaled(size, min(box[0] / size[0], box[1] / size[1])) for size in sizes]
 

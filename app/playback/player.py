@@ -240,22 +240,25 @@ class Player(QObject):
         frames = self._timeline.frames_at(time_us)
         running = self._clock.playing and not self._jumped
         late = self._clock.wall_ns(time_us - self._timeline.newest(time_us)) // 1000
-        wraps = self._clock.take_wraps() if running else 0
+        wraps = self._clock.take_wraps() * running  # those of a jump are nobody's
         self._watching.painted(Painted(time_us, frames, late, running, wraps))
         self._jumped = False
         if self.first_shown_ns is None:
             self.first_shown_ns = now
-        return tuple(
-            pane.frames[frame] for pane, frame in zip(self.panes, frames, strict=True)
-        )
+        return self._frames(frames)
 
-    def input_frames(self) -> tuple[Frame, ...]:
-        """Return the inputs' frames at the media time; nothing is counted."""
+    def frames_beside_inputs(self) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+        """Return the inputs' and the panes' frames at the media time.
+
+        Beside the inputs a pane is too small to be judged: nothing is counted.
+        """
+        self._jumped = True
         time_us = self.position_us
-        return tuple(
+        inputs = tuple(
             pane.frames[pane.times.frame_at(time_us % max(1, pane.times.duration_us))]
             for pane in self.inputs
         )
+        return inputs, self._frames(self._timeline.frames_at(time_us))
 
     def painted(self) -> None:
         """Take note that the paint is on its way to the screen."""
@@ -264,7 +267,8 @@ class Player(QObject):
         self._told_seen = True
         self.seen_in_full.emit()
 
-    # Inside
+    def _frames(self, numbers: Sequence[int]) -> tuple[Frame, ...]:
+        return tuple(p.frames[n] for p, n in zip(self.panes, numbers, strict=True))
 
     def _tick(self) -> None:
         if not self.is_loaded:

@@ -57,13 +57,20 @@ class Stage(QWidget):
         return self._inputs_shown
 
     def set_inputs_shown(self, shown: bool) -> None:  # a plain setter
-        """Show what the systems got instead of what they made."""
+        """Show what the systems got beside what they made, all of it smaller."""
         self._inputs_shown = shown and bool(self._player.inputs)
         self.update()
 
     def pane_rects(self) -> list[QRectF]:
         """Return where the panes are, in logical pixels of this widget."""
+        if self._inputs_shown:
+            return self._rects_beside()[len(self._player.presentation.inputs) :]
         return [_qrect(r) for r in self._arranged(self._player.presentation.panes)]
+
+    def input_rects(self) -> list[QRectF]:
+        """Return where the inputs are; nowhere unless they are shown."""
+        count = len(self._player.presentation.inputs)
+        return self._rects_beside()[:count] if self._inputs_shown else []
 
     def sizeHint(self) -> QSize:
         """Room for two panes."""
@@ -102,15 +109,23 @@ class Stage(QWidget):
         player.painted()
 
     def _paint_inputs(self, painter: QPainter) -> None:
-        media = self._player.presentation.inputs
-        frames = self._player.input_frames()
-        for rect, frame, medium in zip(
-            self._arranged(media), frames, media, strict=True
-        ):
-            _paint_frame(painter, frame, _qrect(rect))
-            _paint_label(
-                painter, _qrect(rect), medium.caption, inter(SIZES.body, MEDIUM)
-            )
+        inputs, panes = self._player.frames_beside_inputs()
+        shown = zip(
+            self.input_rects(), inputs, self._player.presentation.inputs, strict=True
+        )
+        for rect, frame, given in shown:
+            _paint_frame(painter, frame, rect)
+            _paint_label(painter, rect, given.caption, inter(SIZES.body, MEDIUM))
+        for place, rect in enumerate(self.pane_rects()):
+            _paint_frame(painter, panes[place], rect)
+            letter = LETTERS[place] if len(panes) > 1 else ""
+            _paint_label(painter, rect, letter, inter(SIZES.question, SEMIBOLD))
+
+    def _rects_beside(self) -> list[QRectF]:
+        shown = self._player.presentation
+        sizes = [_size(one) for one in (*shown.inputs, *shown.panes)]
+        room = (self.width(), self.height())
+        return [_qrect(rect) for rect in arrange(sizes, room, alike=False)]
 
     def _paint_words(self, painter: QPainter, words: str) -> None:
         painter.setPen(QColor(VIEWING.on_surround))
@@ -120,7 +135,7 @@ class Stage(QWidget):
         painter.drawText(room, int(flags), words)
 
     def _arranged(self, media: Sequence[PaneMedium]) -> tuple[Rect, ...]:
-        sizes = [(m.medium.width, m.medium.height) for m in media]
+        sizes = [_size(one) for one in media]
         return arrange(sizes, (self.width(), self.height()))
 
     def _tell_size(self) -> None:
@@ -185,6 +200,10 @@ def _paint_seen(painter: QPainter, rect: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     eye = QRectF(x - _EYE - 5, rect.y() - _BASELINE - _EYE - 1, _EYE, _EYE)
     paint_icon(painter, "eye", eye, VIEWING.on_surround_2)
+
+
+def _size(given: PaneMedium) -> tuple[int, int]:
+    return given.medium.width, given.medium.height
 
 
 def _qrect(rect: Rect) -> QRectF:

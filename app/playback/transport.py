@@ -13,6 +13,7 @@ from app.theme.quiet_button import Face, QuietButton
 from app.theme.tokens import SIZES, VIEWING
 
 _NARROW = 1400  # below, the letters of the keys go
+_ROOM_FOR_FRAMES = 1100  # below, the count of frames goes
 _MICRO = 1_000_000
 _PLAY = Face("play", key="Space", raised=True)
 _PAUSE = Face("pause", key="Space", raised=True)
@@ -26,6 +27,7 @@ class TransportBar(QWidget):
         self._player = player
         self.setFixedHeight(SIZES.transport)
         self._buttons: list[QuietButton] = []
+        self._tools: list[QuietButton] = []
         self._play = self._button(_PAUSE, "Play or pause", player.toggle)
         self._scrub = ScrubBar(player)
         self._time = QLabel()
@@ -72,6 +74,7 @@ class TransportBar(QWidget):
 
     def add_tool(self, button: QuietButton) -> None:
         """Put one more button at the right end."""
+        self._tools.append(button)
         self._row.addWidget(button)
 
     def refresh(self) -> None:
@@ -90,7 +93,7 @@ class TransportBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the letters of the keys out where there is no room."""
         super().resizeEvent(event)
-        for button in self._buttons:
+        for button in (*self._buttons, *self._tools):
             button.set_key_shown(self.width() >= _NARROW)
         # The widest text there can be keeps the scrub bar from moving.
         widest = self._time.fontMetrics().horizontalAdvance(_clock(599_999_999))
@@ -105,7 +108,7 @@ class TransportBar(QWidget):
         painter.fillRect(0, 0, self.width(), 1, QColor(VIEWING.between_bars))
 
     def _wide(self) -> bool:
-        return self.width() >= 900  # noqa: PLR2004  # logical pixels
+        return self.width() >= _ROOM_FOR_FRAMES
 
     def _words(self) -> str:
         player = self._player
