@@ -1,0 +1,100 @@
+"""Qt's application object, and what holds while a window is open."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.installation import home
+from app.interruption import Interruptions
+from app.mistakes import Mistakes
+from app.screen import why_no_window
+from app.theme.style import apply_theme
+
+_NAME = "Beholder"
+_NO_WINDOW = 1  # the exit code
+_BY_SIGNAL = 128  # added to the number of the signal, as shells do
+
+
+class Running(QObject):
+    """An application whose windows can be shown, until `wait` returns."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self._code = 0
+        self.leaving = False  # true once the program was asked to end
+        self._interruptions = Interruptions(self._leave, self)
+        self._mistakes = Mistakes(home(), self)
+
+    def wait(self) -> int:
+        """Run until the last window has closed; return the exit code."""
+        code = self._app.exec()
+        return self._code or code
+
+    def stop(self) -> None:
+        """Put signals and hooks back."""
+        self._interruptions.stop()
+        self._mistakes.stop()
+
+    def _leave(self, number: int) -> None:
+        """Close every window as a person would, so that answers finish."""
+        self.leaving = True
+        self._code = _BY_SIGNAL + number
+        self._app.quit()
+
+
+@contextmanager
+def running() -> Iterator[Running]:
+    """Yield the application, dressed; a screen that fails ends the program in words."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    # The names are the program's alone: neither a title nor a session manager shall
+    # learn the arguments, which can name systems.
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = _first_application()
+    app.setApplicationName(_NAME)
+    app.setApplicationDisplayName(_NAME)
+    app.setOrganizationName(_NAME)
+    app.setDesktopFileName("beholder")
+    apply_theme(app)
+    now = Running(app)
+    try:
+        yield now
+    finally:
+        now.stop()
+
+
+def _first_application() -> QApplication:
+    """Make the application; where Qt would abort, say why and end.
+
+    Qt tells of a screen it cannot use only by a message just before it aborts.
+    """
+    said: list[str] = []
+
+    def listen(kind: QtMsgType, _: QMessageLogContext, words: str | None) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            print(why_no_window(), file=sys.stderr, flush=True)  # noqa: T201
+            os._exit(_NO_WINDOW)
+        said.append(words or "")
+
+    before = qInstallMessageHandler(listen)
+    try:
+        app = QApplication([_NAME])
+    finally:
+        qInstallMessageHandler(before)
+    for words in said:
+        print(words, file=sys.stderr)  # noqa: T201  # as Qt itself would have
+    return app
