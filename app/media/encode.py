@@ -1,6 +1,6 @@
 """Writing clips: the demo's and the tests'."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -19,18 +19,19 @@ _SETTINGS = {
 }
 
 
-def encode_clip(
+def encode_clip(  # noqa: PLR0913  # one keyword for each choice
     path: Path,
     frames: Iterable[NDArray[np.uint8]],
     *,
     rate: float,
     codec: str = "libx264",
     pixel_format: str = "yuv420p",
+    settings: Mapping[str, str] | None = None,
 ) -> None:
     """Write RGB frames (height × width × 3) as a clip tagged BT.709.
 
-    One thread, so that the same frames give the same bytes on the same machine.
-    ValueError when there is no frame.
+    One thread, so that the same frames give the same bytes on the same machine;
+    `settings` stand above the codec's usual ones. ValueError when there is no frame.
     """
     pictures = iter(frames)
     first = next(pictures, None)
@@ -38,6 +39,7 @@ def encode_clip(
         raise ValueError(f"no frames for {path.name}")
     with av.open(str(path), "w") as container:
         stream = _stream(container, first, rate, codec)
+        stream.options = {**_SETTINGS.get(codec, {}), **(settings or {})}
         stream.pix_fmt = pixel_format
         for pixels in chain([first], pictures):
             frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
@@ -58,7 +60,6 @@ def _stream(
     if not isinstance(stream, VideoStream):
         raise TypeError(f"{codec} is no video codec")
     stream.height, stream.width = first.shape[:2]
-    stream.options = dict(_SETTINGS.get(codec, {}))
     stream.codec_context.colorspace = 1
     stream.codec_context.color_range = 1
     return stream
