@@ -9,26 +9,27 @@ equally often. Only ids are used, never a name.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import factorial, floor
+from math import floor
 
 from evaluators.design.candidates import Candidate, candidates_of
 from evaluators.design.chance import random_from, seed_from
-from evaluators.design.order import (
+from evaluators.design.order import in_order
+from evaluators.design.sequence import (
     REPEAT_DISTANCE,
     Presentation,
+    Shown,
     close_repeats,
-    in_order,
     same_source_neighbours,
     with_repeats,
     with_warm_up,
 )
 from evaluators.design.sides import with_sides
 from evaluators.design.subset import draw_subset
-from evaluators.study import MethodSettings, Stage, Study, Trial, TrialKind
+from evaluators.study import MethodSettings, Stage, Study, Trial
 
 SELF_BLOCK = 24  # a look at one's own outputs is one block, no more
 WARM_UP = {Stage.SELF: 0, Stage.PEERS: 3, Stage.EXTERNAL: 3}
-SMALL = 6  # with more trials two random orders are practically never alike
+TRIES = 20  # sequences drawn in search of one that keeps every rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,53 @@ def draw_trials(study: Study, stage: Stage, *, seed: int, ordinal: int = 0) -> D
     """
     if stage not in WARM_UP:
         raise ValueError("end users' outcomes are imported: they have no trials")
-    found = candidates_of(study)
-    chance, couple = random_from("order", seed), ordinal // 2
+    found, couple = candidates_of(study), ordinal // 2
     counted, repeats = _sizes(study.contract.method, stage, len(found.items))
     purpose = ("subset", study.seed, stage)
     subset = draw_subset(found.items, counted, couple, purpose)
     shown = with_sides(subset, random_from("sides", study.seed, stage, couple))
     if ordinal % 2:
         shown = [stimuli[::-1] for stimuli in shown]
-    sequence = with_repeats(in_order(shown, chance, ordinal), repeats, chance)
     kept = {id(item) for item in subset}
     others = [item.stimuli for item in found.items if id(item) not in kept]
-    chance.shuffle(others)
-    sequence = with_warm_up(sequence, others, WARM_UP[stage])
-    shortfalls = _subset_notes(found.items, subset) + _order_notes(sequence, ordinal)
-    return Design(_trials(sequence), found.notes + shortfalls)
+    rater = _Rater(("session", study.seed, stage), seed, ordinal)
+    sequence, notes = _best_sequence(rater, shown, others, (repeats, WARM_UP[stage]))
+    notes = found.notes + _subset_notes(found.items, subset) + notes
+    return Design(_trials(sequence), notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rater:
+    """Whose session it is."""
+
+    shared: tuple[object, ...]  # what names the study and the stage
+    seed: int
+    ordinal: int
+
+
+def _best_sequence(
+    rater: _Rater,
+    shown: Sequence[Shown],
+    others: Sequence[Shown],
+    repeats_and_warm_up: tuple[int, int],
+) -> tuple[list[Presentation], tuple[str, ...]]:
+    """Return the first sequence drawn that keeps every rule, else the best of some."""
+    repeats, warm_up = repeats_and_warm_up
+    best: list[Presentation] = []
+    for attempt in range(TRIES):
+        chance = random_from("order", rater.seed, attempt)
+        counted, alone = in_order(shown, chance, rater.shared, rater.ordinal)
+        sequence = with_repeats(counted, repeats, chance)
+        sequence = with_warm_up(sequence, others, warm_up, chance)
+        if not attempt or _shortfalls(sequence) < _shortfalls(best):
+            best = sequence
+        if not _shortfalls(best):
+            break
+    return best, _order_notes(best, alone=alone)
+
+
+def _shortfalls(sequence: Sequence[Presentation]) -> int:
+    return same_source_neighbours(sequence) + close_repeats(sequence)
 
 
 def _sizes(settings: MethodSettings, stage: Stage, available: int) -> tuple[int, int]:
@@ -105,12 +138,11 @@ def _subset_notes(
     first = sum(item.first_choice for item in subset)
     if all(item.first_choice for item in items):
         return (f"{note}.",)
-    return (f"{note}; {first} of them are pairs with the baseline, which come first.",)
+    return (f"{note}, {first} of them with the baseline: these come first.",)
 
 
-def _order_notes(sequence: Sequence[Presentation], ordinal: int) -> tuple[str, ...]:
+def _order_notes(sequence: Sequence[Presentation], *, alone: bool) -> tuple[str, ...]:
     notes = []
-    counted = sum(p.kind is TrialKind.COUNTED for p in sequence)
     if twice := same_source_neighbours(sequence):
         notes.append(f"A source comes twice in a row {_times(twice)}.")
     if close := close_repeats(sequence):
@@ -118,7 +150,7 @@ def _order_notes(sequence: Sequence[Presentation], ordinal: int) -> tuple[str, .
             f"{close} of the repeats {'come' if close > 1 else 'comes'} less than "
             f"{REPEAT_DISTANCE} trials after the first showing."
         )
-    if 0 < counted < SMALL and ordinal >= factorial(counted):
+    if sequence and not alone:
         notes.append("Another rater has the same order: there are no more orders.")
     return tuple(notes)
 

@@ -1,153 +1,77 @@
-"""The order of a session: no source twice in a row, repeats far from their first."""
+"""The order of the counted trials: no source twice in a row, no two raters alike."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
+from itertools import pairwise, permutations
 from random import Random
 
-from evaluators.study import Stimulus, TrialKind
+from evaluators.design.chance import random_from
+from evaluators.study import Stimulus
 
-REPEAT_DISTANCE = 5  # trials between a trial and its repeat, where possible
+LISTED = 6  # trials up to which every order is written down
+TOLD_APART = 1000  # raters of a stage whose orders differ by construction
 
 Shown = tuple[Stimulus, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Presentation:
-    """A trial that has no position yet."""
+def in_order(
+    shown: Sequence[Shown], chance: Random, shared: Sequence[object], ordinal: int
+) -> tuple[list[Shown], bool]:
+    """Return the trials with as few neighbours of one source as can be.
 
-    stimuli: Shown
-    kind: TrialKind = TrialKind.COUNTED
-    repeats: "Presentation | None" = None
+    Raters who share `shared` (what names their study and stage) and are shown the same
+    get different orders as long as there are enough; beside the order stands whether
+    it is this rater's alone. Everything else about the order is left to `chance`.
+    """
+    by_id = sorted(shown, key=_ids)
+    if len(by_id) > LISTED:
+        return _walked(by_id, chance, shared, ordinal)
+    orders = _orders(by_id)
+    random_from("order", *shared).shuffle(orders)
+    return list(orders[ordinal % len(orders)]), ordinal < len(orders)
 
-    @property
-    def source(self) -> str:
-        """The content it shows."""
-        return self.stimuli[0].source
+
+def _orders(shown: Sequence[Shown]) -> list[tuple[Shown, ...]]:
+    """Return every order that puts a source next to itself least often."""
+    orders = list(permutations(shown))
+    twice = [sum(a[0].source == b[0].source for a, b in pairwise(o)) for o in orders]
+    return [o for o, count in zip(orders, twice, strict=True) if count == min(twice)]
 
 
-def in_order(shown: Sequence[Shown], chance: Random, first: int) -> list[Presentation]:
-    """Return the counted trials in a random order, neighbours of different sources.
+def _walked(
+    shown: Sequence[Shown], chance: Random, shared: Sequence[object], ordinal: int
+) -> tuple[list[Shown], bool]:
+    """Choose trial after trial; the first choices spell the ordinal.
 
-    Raters with different `first` start with different trials as long as there are
-    enough of them, so no two orders are alike.
+    Where raters can choose among 52 trials and then among 51, the ordinal is written
+    as two digits to these bases: other ordinals, other first trials.
     """
     left: dict[str, list[Shown]] = {}
-    for stimuli in sorted(shown, key=lambda s: sorted(x.id for x in s)):
+    for stimuli in shown:
         left.setdefault(stimuli[0].source, []).append(stimuli)
-    starts = [
-        stimuli
-        for source, group in left.items()
-        if source in _possible(left, "")
-        for stimuli in group
-    ]
     ordered: list[Shown] = []
-    if starts:
-        ordered.append(starts[first % len(starts)])
-        _take(left, ordered[0])
-    for group in left.values():
-        chance.shuffle(group)
+    rest, told_apart = ordinal, 1
     while left:
-        possible = _possible(left, ordered[-1][0].source)
-        weights = [len(left[source]) for source in possible]
-        source = chance.choices(possible, weights)[0]
-        ordered.append(left[source][-1])
-        _take(left, ordered[-1])
-    return [Presentation(stimuli) for stimuli in ordered]
+        choices = _choices(left, ordered[-1][0].source if ordered else "")
+        if told_apart < TOLD_APART:
+            path = [id_ for stimuli in ordered for id_ in _ids(stimuli)]
+            random_from("order", *shared, *path).shuffle(choices)
+            rest, digit = divmod(rest, len(choices))
+            told_apart *= len(choices)
+        else:
+            digit = chance.randrange(len(choices))
+        ordered.append(choices[digit])
+        _take(left, choices[digit])
+    return ordered, rest == 0 or told_apart >= TOLD_APART
 
 
-def with_repeats(
-    sequence: Sequence[Presentation], wanted: int, chance: Random
-) -> list[Presentation]:
-    """Return the sequence with `wanted` of its trials shown again, sides swapped.
-
-    Each goes where it stands far from its first showing and beside no trial of its
-    source; where no such place exists, to the best one there is.
-    """
-    longer = list(sequence)
-    originals = _sources_in_turn(chance.sample(list(sequence), len(sequence)))
-    for _ in range(wanted):
-        original, place = _best_repeat(longer, originals, chance)
-        originals.remove(original)
-        repeat = Presentation(original.stimuli[::-1], TrialKind.REPEAT, original)
-        longer.insert(place, repeat)
-    return longer
-
-
-def with_warm_up(
-    sequence: Sequence[Presentation], others: Sequence[Shown], wanted: int
-) -> list[Presentation]:
-    """Return the sequence behind `wanted` trials of practice, different ones.
-
-    They are taken from `others` (what the session does not show) and, where these
-    do not suffice, from the trials that come last.
-    """
-    longer = list(sequence)
-    late = [p.stimuli for p in reversed(sequence) if p.kind is TrialKind.COUNTED]
-    stock = [*others, *late]
-    for _ in range(min(wanted, len(stock))):
-        fresh = (i for i, s in enumerate(stock) if s[0].source != longer[0].source)
-        longer.insert(0, Presentation(stock.pop(next(fresh, 0)), TrialKind.WARM_UP))
-    return longer
-
-
-def same_source_neighbours(sequence: Sequence[Presentation]) -> int:
-    """Count how often a source comes twice in a row."""
-    return sum(a.source == b.source for a, b in pairwise(sequence))
-
-
-def close_repeats(sequence: Sequence[Presentation]) -> int:
-    """Count the repeats that come too soon after their first showing."""
-    place = {id(presentation): i for i, presentation in enumerate(sequence)}
-    return sum(
-        i - place[id(presentation.repeats)] < REPEAT_DISTANCE
-        for i, presentation in enumerate(sequence)
-        if presentation.repeats is not None
-    )
-
-
-def _sources_in_turn(shuffled: Sequence[Presentation]) -> list[Presentation]:
-    """Return one trial of each source, then a second of each, and so on."""
-    seen: Counter[str] = Counter()
-    turn = {}
-    for presentation in shuffled:
-        turn[id(presentation)] = seen[presentation.source]
-        seen[presentation.source] += 1
-    return sorted(shuffled, key=lambda p: turn[id(p)])
-
-
-def _best_repeat(
-    sequence: Sequence[Presentation], originals: Sequence[Presentation], chance: Random
-) -> tuple[Presentation, int]:
-    """Return the first original with a good place, else the least bad choice."""
-    last = len(sequence)
-    choices: list[tuple[bool, int, Presentation]] = []
-    for original in originals:
-        at = sequence.index(original)
-        room = last + 1 - (at + REPEAT_DISTANCE)  # places far enough behind it
-        start = chance.randrange(room) if room > 0 else 0
-        for step in range(room):
-            place = at + REPEAT_DISTANCE + (start + step) % room
-            if not _touches(sequence, place, original.source):
-                return original, place
-        choices.append((_touches(sequence, last, original.source), at, original))
-    return min(choices, key=itemgetter(0, 1))[2], last
-
-
-def _touches(sequence: Sequence[Presentation], place: int, source: str) -> bool:
-    neighbours = sequence[max(place - 1, 0) : place + 1]
-    return any(neighbour.source == source for neighbour in neighbours)
-
-
-def _possible(left: dict[str, list[Shown]], last: str) -> list[str]:
-    """Return the sources that may come next so that none must follow itself later."""
+def _choices(left: dict[str, list[Shown]], last: str) -> list[Shown]:
+    """Return the trials that may come next so that no source must follow itself."""
     total = sum(map(len, left.values()))
     for source, group in left.items():
         if len(group) > total // 2 and source != last:
-            return [source]
-    return [source for source in left if source != last] or list(left)
+            return list(group)
+    others = [s for source, group in left.items() if source != last for s in group]
+    return others or list(left[last])
 
 
 def _take(left: dict[str, list[Shown]], stimuli: Shown) -> None:
@@ -155,3 +79,7 @@ def _take(left: dict[str, list[Shown]], stimuli: Shown) -> None:
     group.remove(stimuli)
     if not group:
         del left[stimuli[0].source]
+
+
+def _ids(stimuli: Shown) -> list[str]:
+    return sorted(stimulus.id for stimulus in stimuli)

@@ -45,10 +45,12 @@ class _SubsetDrawing:
         self._source = np.array([rank[item.source] for item in items])
         self._sources = len(sources)
         self._shown = np.zeros(len(items), dtype=np.int64)
+        self._half = 0  # of the subset being drawn
 
     def draw(self, size: int) -> list[int]:
         """Return the next `size` items as indices."""
         drawn: list[int] = []
+        self._half = (size + 1) // 2
         free = np.ones(len(self._shown), dtype=bool)
         in_subset = np.zeros(self._sources, dtype=np.int64)
         for key in self._turns(size):
@@ -80,8 +82,11 @@ class _SubsetDrawing:
         group = self._groups[key]
         group = group[free[group]]
         source = self._source[group]
-        # A pair wants a fresh source; single stimuli want their rivals beside them.
-        crowding = in_subset[source] if len(key) > 1 else np.zeros_like(source)
+        # A pair wants a fresh source. Single stimuli want their rivals beside them, but
+        # more than half a session of one source would have to follow one another.
+        crowding = in_subset[source]
+        if len(key) == 1:
+            crowding = crowding >= self._half
         order = np.lexsort((source, crowding, self._shown[group]))
         return int(group[order[0]])
 
