@@ -95,17 +95,24 @@ class PairAnswers:
 def ratings_from(scores: ArrayLike | Ratings) -> Ratings:
     """Return the long form of a table (a row per stimulus, a column per rater).
 
-    Raises ValueError where `scores` has not two dimensions or holds an infinite
-    value, for neither is something a rater can have answered.
+    Raises ValueError where `scores` has not two dimensions, or holds an infinite value
+    or a word, for neither is something a rater can have answered.
     """
     if isinstance(scores, Ratings):
         known = ~np.isnan(scores.score)
         long_form = scores if known.all() else scores.where(known)
     else:
-        long_form = _from_table(np.asarray(scores, dtype=np.float64))
+        long_form = _from_table(_numbers(scores))
     if np.isinf(long_form.score).any():
         raise ValueError("scores must be finite numbers, or nan where there is none")
     return long_form
+
+
+def _numbers(scores: ArrayLike) -> Floats:
+    try:
+        return np.asarray(scores, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"scores must be a table of numbers: {error}") from error
 
 
 def _from_table(table: Floats) -> Ratings:

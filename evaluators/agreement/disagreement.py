@@ -58,10 +58,14 @@ def nominal(units: Units) -> Disagreement:
 
 
 def interval(units: Units) -> Disagreement:
-    """Sum squared distances."""
-    x = units.score - units.score.mean()  # centred, else large scores lose digits
-    first, second = units.total(x), units.total(x**2)
+    """Sum squared distances, in a unit of their own: alpha does not depend on it."""
+    x = _scaled(units.score)
+    x = _scaled(x - x.mean())  # centred, else large scores lose digits
     against = len(x) * x**2 - 2 * x * x.sum() + (x**2).sum()
+    leader = np.zeros(len(units.sizes))
+    leader[units.unit] = x
+    apart = x - leader[units.unit]  # exactly 0 where raters agree
+    first, second = units.total(apart), units.total(apart**2)
     return Disagreement(2 * (units.sizes * second - first**2), against)
 
 
@@ -84,6 +88,15 @@ def midranks(score: Floats) -> Floats:
     """Return the mean rank of each score, equal scores sharing one."""
     _, code, n = np.unique(score, return_inverse=True, return_counts=True)
     return np.asarray((np.cumsum(n) - (n - 1) / 2)[code], dtype=np.float64)
+
+
+def _scaled(score: Floats) -> Floats:
+    """Return the scores divided by a power of two, which costs no digit.
+
+    Their squares can then neither overflow nor vanish.
+    """
+    _, exponent = np.frexp(np.abs(score).max())
+    return np.asarray(np.ldexp(score, -exponent), dtype=np.float64)
 
 
 def _ratio(x: Floats, y: Floats) -> Floats:

@@ -100,7 +100,14 @@ def alpha_without_each(units: Units, measured: Disagreement) -> Floats:
     )
     expected[expected <= 1e-12 * measured.against.sum()] = np.nan
     rest = len(units.score) - units.sizes
-    return np.asarray(1 - (rest - 1) * (each.sum() - each) / expected)
+    return np.asarray(1 - (rest - 1) * less(each.sum(), each) / expected)
+
+
+def less(whole: float, part: Floats) -> Floats:
+    """Return what remains of a disagreement; a trace is rounding, not disagreement."""
+    remains = whole - part
+    remains[remains <= 1e-12 * whole] = 0
+    return remains
 
 
 def _left_out(units: Units, measured: Disagreement, level: Level) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluators.agreement.disagreement import Units, nominal, units_of
 from evaluators.agreement.jackknife import jackknifed
-from evaluators.agreement.krippendorff import alpha_of
+from evaluators.agreement.krippendorff import alpha_of, less
 from evaluators.estimate import Estimate
 from evaluators.tables import (
     CANNOT_JUDGE,
@@ -77,7 +77,7 @@ def _without_each_source(units: Units, source: Indices) -> Floats:
     counts = np.zeros((groups, len(n)))
     np.add.at(counts, (group[units.unit], code), 1)
     each = nominal(units).within / (units.sizes - 1)
-    observed = each.sum() - np.bincount(group, each, groups)
+    observed = less(each.sum(), np.bincount(group, each, groups))
     rest = n - counts
     total = rest.sum(axis=1)
     expected = total**2 - (rest**2).sum(axis=1)

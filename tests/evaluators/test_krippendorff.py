@@ -123,6 +123,27 @@ def test_perfect_agreement_has_a_value_and_no_interval(level):
 
 
 @pytest.mark.parametrize("level", LEVELS)
+@given(
+    arrays(float, st.integers(2, 6), elements=st.floats(0, 100), unique=True),
+    st.integers(2, 5),
+)
+@settings(max_examples=40, deadline=None)
+def test_perfect_agreement_on_a_slider_is_perfect_to_the_last_digit(
+    level, scores, raters
+):
+    estimate = alpha_estimate(np.repeat(scores[:, None], raters, axis=1), level)
+    assert (estimate.value, estimate.error) == (1, pytest.approx(_, nan_ok=True))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("factor", [1e-200, 1e200])
+def test_no_score_is_too_small_or_too_large(level, factor):
+    estimate, usual = (alpha_estimate(PUBLISHED * f, level) for f in (factor, 1))
+    for name in ("value", "low", "high", "error"):
+        assert getattr(estimate, name) == pytest.approx(getattr(usual, name))
+
+
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize(
     ("scores", "why"),
     [
@@ -146,6 +167,7 @@ def test_undefined_is_nan_with_a_reason(level, scores, why):
     [
         ([[1, 2]], "there is nothing to leave out but everything"),
         ([[1, 1], [1, 1], [1, 2]], "all variation lies in one part of the data"),
+        ([range(150), [7] * 150], "all variation lies in one part of the data"),
     ],
 )
 @pytest.mark.parametrize("level", LEVELS)
@@ -186,6 +208,7 @@ def test_a_slider_on_many_stimuli_is_left_out_in_groups_and_says_so():
     [
         ([[1, 2]], {"level": "fuzzy"}, "level must be one of"),
         ([1, 2], {}, "a table with a row per stimulus"),
+        ([["good", 2]], {}, "scores must be a table of numbers"),
         ([[1, np.inf]], {}, "finite"),
         ([[-1, 2]], {"level": "ratio"}, "must not be negative"),
         ([[1, 2], [2, 2]], {"confidence": 1.0}, "between 0 and 1"),
