@@ -1,20 +1,20 @@
 """The figure that a claim of the contract is about, from judgments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from statistics import fmean
 
 import numpy as np
 
 from evaluators.design.candidates import baseline_of
 from evaluators.estimate import Estimate
-from evaluators.ratings import counted, pair_answers_of
+from evaluators.ratings import pair_answers_of, ratings_of
 from evaluators.scores.opinion import clustered_opinion
 from evaluators.scores.preference import (
     answer_values,
     clustered_share,
-    decided_share,
     meets,
 )
-from evaluators.study import Judgment, Method, Stage, Study, SuccessRow
+from evaluators.study import Judgment, Stage, Study, SuccessRow
 from evaluators.tables import Floats, Indices, numbered
 
 Judgments = Sequence[Judgment]
@@ -27,59 +27,80 @@ def figure_of(
 ) -> Estimate:
     """Return the figure of a claim in a stage, compared with the baseline.
 
-    The baseline itself is compared with all others. `win_rate` takes weights over
-    criteria too ("realism=2,aesthetics=1"): the weighted mean over the criteria of
-    each pair. An unknown statistic is undefined, and the note says so.
+    Shares lie between 0 and 1, opinions are in levels. The baseline itself is compared
+    with all others. A criterion may be weights ("realism=2,aesthetics=1"): then the
+    figure is the weighted mean of the criteria's figures, undefined until each has
+    one. An unknown statistic is undefined, and the note says so. `n` counts what
+    raters said about a pair (or an output, or a source), under however many criteria.
     """
-    if row.statistic == "win_rate":
-        return _weighted_win_rate(study, judgments, row, stage)
-    if row.statistic == "decided_share":
-        return _decided_share(study, judgments, row, stage)
-    if row.statistic in {"mos", "mos_difference"}:
-        return _opinion(study, judgments, row, stage)
-    return Estimate.undefined(f"undefined: nothing is known about {row.statistic}")
+    read = _READERS.get(row.statistic)
+    if read is None:
+        return Estimate.undefined(f"undefined: nothing is known about {row.statistic}")
+    asked = {criterion.name for criterion in study.contract.criteria}
+    single = row.criterion in asked  # a name may hold "=" and "," too
+    weights = {row.criterion: 1.0} if single else weights_of(row.criterion)
+    found = [read(study, judgments, row, (name, stage)) for name in weights]
+    values, source, rater = _arrays(_weighted(found, list(weights.values())))
+    if row.statistic in _SHARES:
+        return clustered_share(values, source, rater)
+    return clustered_opinion(values, source, rater)
 
 
 def weights_of(criterion: str) -> dict[str, float]:
     """Read "realism=2,aesthetics=1" as weights; a single name weighs 1.
 
-    Raises ValueError for a weight that is not a positive number.
+    What weighs 0 is left out. Raises ValueError for a weight that is no number from 0
+    up, and where nothing weighs anything.
     """
     weights = {}
     for part in criterion.split(","):
         name, _, weight = part.partition("=")
-        number = float(weight) if weight.strip() else 1.0
-        if not 0 < number < float("inf"):
-            raise ValueError(f'the weight of "{name.strip()}" must be positive')
-        weights[name.strip()] = number
+        number = _number(weight) if weight.strip() else 1.0
+        if not 0 <= number < float("inf"):
+            raise ValueError(f'the weight of "{name.strip()}" must be a number from 0')
+        if number:
+            weights[name.strip()] = number
+    if not weights:
+        raise ValueError(f'nothing weighs anything in "{criterion}"')
     return weights
 
 
-def _weighted_win_rate(
-    study: Study, judgments: Judgments, row: SuccessRow, stage: Stage
-) -> Estimate:
-    asked = {criterion.name for criterion in study.contract.criteria}
-    single = row.criterion in asked  # a name may hold "=" and "," too
-    weights = {row.criterion: 1.0} if single else weights_of(row.criterion)
-    versus = _opponent(study, row)
-    found = [_wins(judgments, name, stage, row.system, versus) for name in weights]
-    keys = set(found[0]).intersection(*found[1:])
-    combined = {
-        key: float(np.average([v[key] for v in found], weights=list(weights.values())))
-        for key in keys
-    }
-    values, source, rater = _arrays(combined)
-    return clustered_share(values, source, rater)
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+def _weighted(found: Sequence[Values], weights: Sequence[float]) -> Values:
+    """Return values whose mean is the weighted mean of the means of `found`.
+
+    A rater may have judged a source under one criterion and not under another, so
+    each criterion has a mean of its own; a value says how far what one rater said of
+    one source pulls the weighted mean away from where it is.
+    """
+    if len(found) == 1 or not all(found):
+        return found[0] if len(found) == 1 else {}
+    means = [fmean(values.values()) for values in found]
+    pulled = dict.fromkeys(set[tuple[str, ...]]().union(*found), 0.0)
+    for values, mean, weight in zip(found, means, weights, strict=True):
+        strength = weight / sum(weights) * len(pulled) / len(values)
+        for key, value in values.items():
+            pulled[key] += strength * (value - mean)
+    whole = float(np.average(means, weights=weights))
+    return {key: whole + pull for key, pull in pulled.items()}
 
 
 def _wins(
-    judgments: Judgments, criterion: str, stage: Stage, system: str, versus: str | None
+    study: Study, judgments: Judgments, row: SuccessRow, about: tuple[str, Stage]
 ) -> Values:
-    answers = pair_answers_of(judgments, criterion, stage)
-    if system not in answers.systems or (versus and versus not in answers.systems):
+    """Return 1 for a win, 0 for a loss, one half for a tie or both bad."""
+    answers, baseline = pair_answers_of(judgments, *about), baseline_of(study)
+    versus = None if row.system == baseline else baseline
+    if row.system not in answers.systems or versus not in (None, *answers.systems):
         return {}
-    own = answers.systems.index(system)
-    other = answers.systems.index(versus) if versus else None
+    own = answers.systems.index(row.system)
+    other = None if versus is None else answers.systems.index(versus)
     met = answers.where(meets(answers, own, other))
     values = answer_values(met, own)
     stimuli = np.sort(np.stack([met.first, met.second]), axis=0)
@@ -92,39 +113,39 @@ def _wins(
     }
 
 
-def _decided_share(
-    study: Study, judgments: Judgments, row: SuccessRow, stage: Stage
-) -> Estimate:
-    answers = pair_answers_of(judgments, row.criterion, stage)
-    versus = _opponent(study, row)
-    if row.system not in answers.systems or (versus and versus not in answers.systems):
-        return Estimate.undefined("undefined: there are no such answers")
-    other = answers.systems.index(versus) if versus else None
-    return decided_share(answers, answers.systems.index(row.system), other)
+def _decided(
+    study: Study, judgments: Judgments, row: SuccessRow, about: tuple[str, Stage]
+) -> Values:
+    wins = _wins(study, judgments, row, about)
+    return {key: value for key, value in wins.items() if value in {0.0, 1.0}}
 
 
-def _opinion(
-    study: Study, judgments: Judgments, row: SuccessRow, stage: Stage
-) -> Estimate:
-    rated = list(counted(judgments, Method.ACR, row.criterion, stage))
-    own = _scores(rated, row.system)
-    if row.statistic == "mos_difference":
-        baseline = _scores(rated, baseline_of(study))
-        own = {key: own[key] - baseline[key] for key in own.keys() & baseline.keys()}
-    return clustered_opinion(*_arrays(own))
+def _scores(
+    _: Study, judgments: Judgments, row: SuccessRow, about: tuple[str, Stage]
+) -> Values:
+    return _scores_of(judgments, row.system, about)
 
 
-def _scores(rated: Iterable[Judgment], system: str) -> Values:
+def _gains(
+    study: Study, judgments: Judgments, row: SuccessRow, about: tuple[str, Stage]
+) -> Values:
+    """Return scores less those of the baseline by the same rater of the same source."""
+    own = _scores_of(judgments, row.system, about)
+    baseline = _scores_of(judgments, baseline_of(study), about)
+    return {key: own[key] - baseline[key] for key in own.keys() & baseline.keys()}
+
+
+def _scores_of(judgments: Judgments, system: str, about: tuple[str, Stage]) -> Values:
+    shown = {s.id: s for j in judgments for s in j.trial.stimuli}
+    ratings = ratings_of(judgments, *about)
+    made = [shown[id_] for id_ in ratings.stimuli]
     return {
-        (j.trial.stimuli[0].source, j.rater): float(j.score)
-        for j in rated
-        if j.score is not None and j.trial.stimuli[0].system == system
+        (made[s].source, ratings.raters[r]): float(score)
+        for s, r, score in zip(
+            ratings.stimulus, ratings.rater, ratings.score, strict=True
+        )
+        if made[s].system == system
     }
-
-
-def _opponent(study: Study, row: SuccessRow) -> str | None:
-    baseline = baseline_of(study)
-    return None if row.system == baseline else baseline
 
 
 def _arrays(values: Values) -> tuple[Floats, Indices, Indices]:
@@ -132,3 +153,12 @@ def _arrays(values: Values) -> tuple[Floats, Indices, Indices]:
     source = numbered([key[0] for key in keys])
     rater = numbered([key[1] for key in keys])
     return np.array([values[key] for key in keys], dtype=np.float64), source, rater
+
+
+_READERS = {
+    "win_rate": _wins,
+    "decided_share": _decided,
+    "mos": _scores,
+    "mos_difference": _gains,
+}
+_SHARES = frozenset({"win_rate", "decided_share"})

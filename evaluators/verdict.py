@@ -121,8 +121,9 @@ def _outcome(
 
 
 def _why(estimate: Estimate, marks: Sequence[float], outcome: Outcome) -> str:
-    span = f"{estimate.low:.2f} to {estimate.high:.2f}"
-    goal = " to ".join(f"{mark:.2f}" for mark in marks)
+    digits = _digits(estimate, marks)
+    span = f"{estimate.low:.{digits}f} to {estimate.high:.{digits}f}"
+    goal = " to ".join(f"{mark:.{digits}f}" for mark in marks)
     if len(marks) > 1:
         places = {
             Outcome.MET: f"lies inside {goal}",
@@ -136,6 +137,16 @@ def _why(estimate: Estimate, marks: Sequence[float], outcome: Outcome) -> str:
         side = "above" if estimate.low > marks[0] else "below"
         told = f"The whole interval from {span} lies {side} {goal}"
     return told + (", for this rater only." if _one_rater(estimate) else ".")
+
+
+def _digits(estimate: Estimate, marks: Sequence[float]) -> int:
+    """Return how many decimals show on which side of a mark each end lies."""
+    ends = (estimate.low, estimate.high)
+    apart = [(end, mark) for end in ends for mark in marks if end != mark]
+    for digits in (2, 3):
+        if all(f"{end:.{digits}f}" != f"{mark:.{digits}f}" for end, mark in apart):
+            return digits
+    return 4
 
 
 def _reason(estimate: Estimate) -> str:

@@ -7,7 +7,7 @@ from evaluators.estimate import Estimate
 from evaluators.figures import weights_of
 from evaluators.study import Criterion, Kind, Method, Stage, SuccessRow
 from evaluators.verdict import Outcome, default_success, judged_against, verdicts
-from tests.builders import REALISM, a_study
+from tests.builders import REALISM, a_judgment, a_study
 from tests.evaluators.test_summary import answers, ratings
 
 MET, NOT_MET, UNDECIDED = Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED
@@ -102,7 +102,40 @@ def test_weights_average_the_criteria_of_each_pair():
     judgments += answers({"ana": ["a"] * 9}, criterion="aesthetics")
     weighted = the_verdict(judgments, claim(criterion="realism=2,aesthetics=1"))
     assert weighted.estimate.value == pytest.approx(2 / 3)
-    assert weighted.estimate.n == 9  # one pair lacks a criterion
+    assert weighted.estimate.n == 10  # pairs, under however many criteria
+
+
+def test_a_weighted_win_rate_is_the_weighted_mean_of_the_win_rates():
+    judgments = answers({"ana": ["b", "a", "tie", "b"], "bo": ["b", "cannot_judge"]})
+    judgments += answers({"ana": ["a", "b"], "bo": ["a"]}, criterion="aesthetics")
+    row = claim(criterion="realism=3,aesthetics=1")
+    realism, aesthetics = (
+        the_verdict(judgments, claim(criterion=name)).estimate
+        for name in ("realism", "aesthetics")
+    )
+    weighted = the_verdict(judgments, row).estimate
+    assert weighted.value == pytest.approx(
+        (3 * realism.value + aesthetics.value) / 4, abs=1e-12
+    )
+    same = the_verdict(judgments, claim(criterion="realism=3,aesthetics=0")).estimate
+    assert same == realism
+
+
+def test_weights_wait_until_every_criterion_is_judged():
+    row = claim(criterion="realism=2,aesthetics=1")
+    verdict = the_verdict(answers({"ana": ["b"] * 9}), row)
+    assert verdict.why == "There is no figure: there are no such answers."
+
+
+def test_what_does_not_move_counts_in_weights_with_stability_too():
+    moving = answers({"ana": ["b"] * 6}) + answers(
+        {"ana": ["a"] * 6}, criterion="stability"
+    )
+    still = answers({"bo": ["a"] * 6})
+    row = claim(criterion="realism=1,stability=1")
+    verdict = the_verdict(moving + still, row)
+    assert verdict.estimate.value == pytest.approx((1 / 2 + 0) / 2)
+    assert verdict.estimate.n == 12
 
 
 def test_a_name_of_a_criterion_is_not_taken_for_weights():
@@ -125,6 +158,29 @@ def test_opinion_is_compared_with_the_baseline_source_by_source():
     assert verdict.outcome is MET
     mean = the_verdict(judgments, claim(statistic="mos", at_least=3.0))
     assert mean.estimate.value == 4
+
+
+def test_opinion_takes_weights_too():
+    judgments = [
+        judgment
+        for criterion, scores in {"realism": [3, 3], "aesthetics": [1, 4]}.items()
+        for system, score in zip(("x0", "x1"), scores, strict=True)
+        for judgment in ratings({"ana": [score, score]}, system, criterion=criterion)
+    ]
+    row = claim(criterion="realism=2,aesthetics=1", statistic="mos_difference")
+    assert the_verdict(judgments, row).estimate.value == pytest.approx(1)
+    row = replace(row, statistic="mos")
+    assert the_verdict(judgments, row).estimate.value == pytest.approx(10 / 3)
+
+
+def test_a_score_taken_back_is_not_part_of_a_claim():
+    judgments = ratings({"ana": [5, 5, 2]}, "x1")
+    taken_back = replace(
+        a_judgment(trial=judgments[2].trial, score=1), score=None, answer="cannot_judge"
+    )
+    row = claim(statistic="mos", at_least=3.0)
+    estimate = the_verdict([*judgments, taken_back], row).estimate
+    assert (estimate.value, estimate.n) == (5, 2)
 
 
 def test_decided_share_leaves_out_ties():
@@ -184,9 +240,25 @@ def test_a_verdict_without_claims_of_its_own_takes_the_default():
 def test_weights_are_read_and_bad_ones_refused():
     assert weights_of("realism") == {"realism": 1}
     assert weights_of("realism=2, aesthetics = 1") == {"realism": 2, "aesthetics": 1}
-    for bad in ("realism=-1", "realism=0", "realism=inf", "realism=much"):
-        with pytest.raises(ValueError, match=r"realism|much"):
+    assert weights_of("realism=0,aesthetics=1") == {"aesthetics": 1}
+    for bad in ("realism=-1", "realism=inf", "realism=nan", "realism=much"):
+        with pytest.raises(ValueError, match='the weight of "realism" must be'):
             weights_of(bad)
+    with pytest.raises(ValueError, match="nothing weighs anything"):
+        weights_of("realism=0,aesthetics=0")
+
+
+@pytest.mark.parametrize(
+    ("low", "why"),
+    [
+        (0.5004, "The whole interval from 0.5004 to 0.7000 lies above 0.5000."),
+        (0.504, "The whole interval from 0.504 to 0.700 lies above 0.500."),
+        (0.497, "Anything from 0.497 to 0.700 fits, and 0.500 lies among it."),
+        (0.5, "Anything from 0.50 to 0.70 fits, and 0.50 lies among it."),
+    ],
+)
+def test_a_near_miss_is_told_with_the_decimals_it_takes(low, why):
+    assert judged_against(Estimate(0.6, low, 0.7), 0.5, None)[1] == why
 
 
 def test_a_verdict_never_names_a_system():
