@@ -14,16 +14,18 @@ def unblinding_places(
 ) -> tuple[str, ...]:
     """Return one sentence for each place where a rater would read a system's name.
 
-    Names are found as whole words whatever their case or Unicode form; in scripts
-    that are written without spaces anywhere. The default texts are exempt: they are
-    ours and name nobody, even if a system is called "Good". The sentences are for
-    the owner.
+    A name counts where it stands as a word of its own, whatever its case, width or
+    accents: "Vivid" is named by "our VIVID run" and "vivid-2", not by "vividly". In
+    scripts written without spaces it counts anywhere. The default texts are exempt:
+    they are ours and name nobody, even if a system is called "Good" or "1". A text of
+    the owner's that holds such a word by accident is refused all the same, for a rater
+    could not tell. The sentences are for the owner.
     """
     ours = default_texts()
     names = sorted({name for name in labels.systems.values() if name.strip()})
     return tuple(
         f'{place} names the system "{name}", which raters must not read: '
-        "choose other words."
+        "choose other words, or call the system something else."
         for place, text in _texts(contract, input_names)
         if text not in ours
         for name in names
@@ -59,12 +61,26 @@ def _texts(contract: Contract, input_names: Iterable[str]) -> Iterator[tuple[str
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Return the text without case, width, accents and invisible characters."""
+    small = unicodedata.normalize("NFKC", text).casefold()
+    bare = [c for c in unicodedata.normalize("NFKD", small) if not _dropped(c)]
+    return " ".join(unicodedata.normalize("NFC", "".join(bare)).split())
+
+
+def _dropped(character: str) -> bool:
+    """Return whether a character is an accent or takes no room (a soft hyphen)."""
+    accent = "\u0300" <= character <= "\u036f"  # marks of other scripts are letters
+    return accent or unicodedata.category(character) == "Cf"
 
 
 def _one_word(left: str, right: str) -> bool:
     """Return whether two neighbouring characters belong to one word."""
-    return all(c.isalnum() and not _unspaced(c) for c in (left, right))
+    return all(_in_word(c) and not _unspaced(c) for c in (left, right))
+
+
+def _in_word(character: str) -> bool:
+    mark = bool(character) and unicodedata.category(character).startswith("M")
+    return mark or character.isalnum()
 
 
 def _unspaced(character: str) -> bool:
