@@ -101,6 +101,18 @@ def test_tags_of_sources_slice_the_scores():
     assert values == {("all", ""): 0.5, ("tag", "mirror"): 1}
 
 
+def test_a_slice_holds_the_systems_that_were_rated_in_it():
+    study = a_study(2, 2)
+    tagged = tuple(replace(s, tags=(f"only {s.id}",)) for s in study.sources)
+    judgments = ratings({"ana": [4]}) + ratings({"ana": [2, 3]}, "x1")
+    rows = score_rows(replace(study, sources=tagged), judgments)
+    assert [(r.slice_value, r.system) for r in rows if r.slice_kind == "tag"] == [
+        ("only s000", "x0"),
+        ("only s000", "x1"),
+        ("only s001", "x1"),
+    ]
+
+
 def test_factors_slice_by_the_systems_own_stimulus():
     def trial(source, fps, position):
         fast = a_stimulus(source, "x0", factors=(("fps", fps),))
@@ -175,6 +187,16 @@ def test_a_repeat_is_compared_by_what_was_preferred(first, again, agreement):
     (row,) = rater_rows(a_study(), [session], judgments)
     assert row.repeats == 4
     assert row.repeat_agreement.value == agreement
+
+
+def test_a_repeat_waits_for_its_first_answer_and_other_sessions_are_not_ours():
+    session = a_session_with_repeats()
+    judgments = [
+        a_judgment("a", trial=session.trials[5]),
+        a_judgment("a", trial=session.trials[5], session="another"),
+    ]
+    (row,) = rater_rows(a_study(), [session], judgments)
+    assert (row.judgments, row.repeats) == (1, 0)
 
 
 def test_a_rater_who_has_not_begun_has_a_row_too():

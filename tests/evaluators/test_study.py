@@ -1,0 +1,19 @@
+import pytest
+
+from evaluators.study import Certificate, PaneCertificate
+
+
+def a_certificate(*missed, due=1000):
+    panes = [PaneCertificate("0" * 64, due, due - m, m, 1.0, 1.0) for m in missed]
+    return Certificate(tuple(panes), 0, 0, 0, 0, 1, 0, 60.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("missed", "ok"), [((0, 0), True), ((10, 0), True), ((6, 5), False), ((0,), True)]
+)
+def test_a_trial_was_well_played_if_at_most_one_frame_in_200_was_missed(missed, ok):
+    assert a_certificate(*missed).ok is ok
+
+
+def test_still_pictures_are_never_badly_played():
+    assert a_certificate(0, 0, due=0).ok
