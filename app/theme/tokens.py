@@ -58,6 +58,7 @@ class Chrome:
     undecided: str
     undecided_wash: str
     key_border: str
+    series: tuple[str, ...]  # of charts; told apart by sight of any kind
 
 
 VIEWING = Viewing()
@@ -82,6 +83,7 @@ LIGHT = Chrome(
     undecided="#775800",
     undecided_wash="#F8F0DA",
     key_border="#B9BDC4",
+    series=("#244D82", "#CD4805", "#319A84", "#9E76F2", "#6E2730"),
 )
 
 DARK = Chrome(
@@ -104,6 +106,7 @@ DARK = Chrome(
     undecided="#E3B94F",
     undecided_wash="#352C17",
     key_border="#5A5F68",
+    series=("#4B74D8", "#FD9E32", "#8CF7C9", "#DBC5FD", "#A36673"),
 )
 
 
