@@ -77,7 +77,8 @@ def _without_each_source(units: Units, source: Indices) -> Floats:
     counts = np.zeros((groups, len(n)))
     np.add.at(counts, (group[units.unit], code), 1)
     each = nominal(units).within / (units.sizes - 1)
-    observed = less(each.sum(), np.bincount(group, each, groups))
+    by_source = np.bincount(group, each, groups).astype(np.float64)
+    observed = less(each.sum(), by_source)
     rest = n - counts
     total = rest.sum(axis=1)
     expected = total**2 - (rest**2).sum(axis=1)
