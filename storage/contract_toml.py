@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, NoReturn
 
+from evaluators.figures import weights_of
 from evaluators.study import (
     Contract,
     Criterion,
@@ -101,6 +102,8 @@ class _Reader:
             bad = [k for k, v in value.items() if not _is_number(v) or v < 0]
             if bad:
                 self._refuse(f"intent.{bad[0]}", "a weight is a number from 0 up")
+            if not any(value.values()):
+                self._refuse("intent", "give at least one weight above 0")
             return ",".join(f"{key}={value[key]:g}" for key in sorted(value))
         if value not in ("realistic", "appealing"):
             self._refuse("intent", 'write "realistic", "appealing", or weights')
@@ -192,12 +195,21 @@ class _Reader:
                 f"{', '.join(sorted(names))}",
             )
         for number, row in enumerate(contract.success, 1):
-            if not set(_words_of(row.criterion)) <= names:
-                self._refuse(
-                    f"success {number}.criterion",
-                    f"there is no criterion “{row.criterion}”; the criteria are "
-                    f"{', '.join(sorted(names))}",
-                )
+            if row.criterion not in names:
+                self._weighed(row.criterion, names, f"success {number}.criterion")
+
+    def _weighed(self, criterion: str, names: set[str], place: str) -> None:
+        """Refuse what is neither a criterion nor weights of criteria."""
+        try:
+            known = set(weights_of(criterion)) <= names
+        except ValueError as error:
+            self._refuse(place, str(error))
+        if not known:
+            self._refuse(
+                place,
+                f"there is no criterion “{criterion}”; the criteria are "
+                f"{', '.join(sorted(names))}",
+            )
 
     def _system(self, value: object, place: str) -> str:
         if not isinstance(value, str) or value not in self._ids:
