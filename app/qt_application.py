@@ -29,12 +29,12 @@ _BY_SIGNAL = 128  # added to the number of the signal, as shells do
 class Running(QObject):
     """An application whose windows can be shown, until `wait` returns."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, interruptions: Interruptions) -> None:
         super().__init__()
         self._app = app
         self._code = 0
         self.leaving = False  # true once the program was asked to end
-        self._interruptions = Interruptions(self._leave, self)
+        interruptions.tell(self._leave)
         self._mistakes = Mistakes(home(), self)
 
     def wait(self) -> int:
@@ -43,8 +43,7 @@ class Running(QObject):
         return self._code or code
 
     def stop(self) -> None:
-        """Put signals and hooks back."""
-        self._interruptions.stop()
+        """Put the hooks back."""
         self._mistakes.stop()
 
     def _leave(self, number: int) -> None:
@@ -57,11 +56,21 @@ class Running(QObject):
 @contextmanager
 def running() -> Iterator[Running]:
     """Yield the application, dressed; a screen that fails ends the program in words."""
+    interruptions = Interruptions()
+    try:
+        now = Running(_application(), interruptions)
+        try:
+            yield now
+        finally:
+            now.stop()
+    finally:
+        interruptions.stop()
+
+
+def _application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    # The names are the program's alone: neither a title nor a session manager shall
-    # learn the arguments, which can name systems.
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = _first_application()
@@ -70,17 +79,15 @@ def running() -> Iterator[Running]:
     app.setOrganizationName(_NAME)
     app.setDesktopFileName("beholder")
     apply_theme(app)
-    now = Running(app)
-    try:
-        yield now
-    finally:
-        now.stop()
+    return app
 
 
 def _first_application() -> QApplication:
     """Make the application; where Qt would abort, say why and end.
 
-    Qt tells of a screen it cannot use only by a message just before it aborts.
+    Qt tells of a screen it cannot use only by a message just before it aborts. It
+    gets none of the program's arguments: they can name systems, and what it shows
+    (titles, session managers) must not.
     """
     said: list[str] = []
 

@@ -4,8 +4,10 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import Event
 
 from app.libraries import how_to_install, library_in, missing_libraries
+from app.signals import setting
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 PLATFORM = "QT_QPA_PLATFORM"
@@ -37,7 +39,8 @@ def needing_a_screen(wish: str) -> Iterator[None]:
             "WAYLAND_DISPLAY are empty); start it on a desktop."
         )
     try:
-        yield
+        with setting(Event()):  # Qt aborts when its import is broken off
+            yield
     except ImportError as error:
         library = library_in(error)
         if not library:

@@ -1,6 +1,7 @@
 """`beholder new`: a study of a folder of outputs."""
 
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from app.commands.paths import A_PATH, with_suffix
 from app.commands.progress import ProgressLine
 from app.commands.seed_option import seed_option
 from app.commands.text_input import called, read_text
+from app.signals import setting
 
 if TYPE_CHECKING:
     from app.studies.found import Found
@@ -65,14 +67,12 @@ def new(  # noqa: PLR0913  # one argument for each choice an owner has
     """
     from app.commands.findings import lines_about, quoted
     from app.studies.create import build_study
-    from app.studies.scan import scan
     from storage.study_file import create_study, refuse_place
 
     path = _place(study)
     refuse_place(path)
     text = None if contract is None else read_text(contract)
-    with ProgressLine("files opened") as progress:
-        found = scan(outputs, inputs=inputs, references=references, progress=progress)
+    found = _opened(outputs, inputs, references)
     way, asked = _how_to_ask(found, method, baseline, text, called(contract or ""))
     made, labels, notes = build_study(
         found,
@@ -101,6 +101,21 @@ def _place(study: Path) -> Path:
     if path != study:
         say(f"The study will be called {path.name}: study files end in {path.suffix}.")
     return path
+
+
+def _opened(outputs: Path, inputs: Path | None, references: Path | None) -> "Found":
+    """Open every file, until the person has enough."""
+    from app.studies.scan import scan
+
+    cancel = Event()
+    with setting(cancel), ProgressLine("files opened") as progress:
+        return scan(
+            outputs,
+            inputs=inputs,
+            references=references,
+            progress=progress,
+            cancel=cancel,
+        )
 
 
 def _how_to_ask(

@@ -14,6 +14,7 @@ from app.installation import home
 from app.libraries import how_to_install, library_in
 from app.media.errors import UnreadableMediumError
 from app.screen import NoScreenError
+from app.signals import Interrupted, raising
 from app.studies.errors import UnusableOutputsError
 from storage.errors import StorageError
 
@@ -37,11 +38,12 @@ class RequestError(Exception):
 def run(command: Callable[[], int | None]) -> int:
     """Run a command and return the exit code; what goes wrong is said in a sentence.
 
-    0 done, 1 could not be met, 2 wrong usage, 130 interrupted; 141 when whoever read
-    the output had enough, about which nothing is said.
+    0 done, 1 could not be met, 2 wrong usage. Quietly: 128 and the number of a signal
+    that ended it, 141 when whoever read the output had enough.
     """
     try:
-        code = command() or DONE
+        with raising():
+            code = command() or DONE
         if sys.stdout is not None:  # a bundle without a terminal has none
             sys.stdout.flush()
     except click.ClickException as error:
@@ -49,13 +51,22 @@ def run(command: Callable[[], int | None]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except Interrupted as interrupted:
+        return _BY_SIGNAL + interrupted.number
+    except SystemExit:  # so click leaves when nobody reads, and for nothing else here
+        return NOBODY_READS
     except Exception as error:  # the last place where a sentence can be made of it
-        if _nobody_reads(error):
-            _forget_output()
-            return NOBODY_READS
+        return _refused(error)
+    return code
+
+
+def _refused(error: Exception) -> int:
+    """Say why nothing came of a command, unless whoever reads has had enough."""
+    code = NOBODY_READS
+    if not (isinstance(error, OSError) and error.errno == errno.EPIPE):
         say(sentence_for(error))
-        _forget_output()
-        return NOT_MET
+        code = NOT_MET
+    _forget_output()
     return code
 
 
@@ -101,11 +112,6 @@ def _of_the_system(error: OSError) -> str:
     if where:
         return f"{where} cannot be used: {why}. Check the name and the disk."
     return f"The system refuses: {why}."
-
-
-def _nobody_reads(error: Exception) -> bool:
-    """Return whether the reader of our output has gone, as `head` does."""
-    return isinstance(error, OSError) and error.errno in {errno.EPIPE, errno.ESHUTDOWN}
 
 
 def _forget_output() -> None:
