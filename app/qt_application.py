@@ -58,7 +58,7 @@ def running() -> Iterator[Running]:
     """Yield the application, dressed; a screen that fails ends the program in words."""
     interruptions = Interruptions()
     try:
-        now = Running(_application(), interruptions)
+        now = Running(application(), interruptions)
         try:
             yield now
         finally:
@@ -67,7 +67,8 @@ def running() -> Iterator[Running]:
         interruptions.stop()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the application, dressed; signals and mistakes are left to the caller."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
