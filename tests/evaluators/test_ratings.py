@@ -78,6 +78,20 @@ def test_stage_and_criterion_select():
     assert len(pair_answers_of(judgments, "stability", Stage.PEERS).answer) == 0
 
 
+def test_a_rater_of_two_stages_counts_in_each_and_once_in_both_together():
+    judgments = [
+        a_judgment("a", stage=Stage.SELF, rater="ana"),
+        a_judgment("b", stage=Stage.PEERS, rater="ana"),
+    ]
+    assert pair_answers_of(judgments, "realism", Stage.SELF).answer.tolist() == [FIRST]
+    assert pair_answers_of(judgments, "realism", Stage.PEERS).answer.tolist() == [
+        SECOND
+    ]
+    assert pair_answers_of(judgments, "realism").answer.tolist() == [SECOND]
+    rated = [a_rating(2, stage=Stage.SELF), a_rating(4, stage=Stage.PEERS)]
+    assert ratings_of(rated, "realism").score.tolist() == [4]
+
+
 def test_what_was_asked_comes_in_the_order_of_stages_and_criteria():
     judgments = [
         a_judgment("a", stage=Stage.PEERS),
