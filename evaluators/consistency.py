@@ -23,14 +23,18 @@ class RaterRow:
     trials_done: int  # trials with an answer to everything they ask
     judgments: int
     repeats: int  # answers given a second time
-    repeat_agreement: Estimate  # share of these that were the same
+    repeat_agreement: Estimate  # share of these that were the same, 0 to 1
     median_response_ms: float  # nan without a judgment
 
 
 def rater_rows(
     study: Study, sessions: Sequence[Session], judgments: Sequence[Judgment]
 ) -> tuple[RaterRow, ...]:
-    """Return a row for each rater of each stage who has a session."""
+    """Return a row for each rater of each stage who has a session.
+
+    `judgments` are the effective ones: without those that were superseded. The
+    interval of the repeat agreement is that of a share, clustered by source.
+    """
     order = list(Stage)
     found = {(session.stage, session.rater) for session in sessions}
     by_session: dict[str, list[Judgment]] = {session.id: [] for session in sessions}

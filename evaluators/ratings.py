@@ -1,7 +1,9 @@
 """The one bridge from judgments to the arrays that statistics take.
 
 Only counted trials cross it: repeats measure a rater's consistency and warm-up is
-practice. A later judgment of the same thing by the same rater replaces an earlier.
+practice. Judgments come in the order their rater made them, and a later one of the
+same thing by the same rater, in whatever session, replaces an earlier one; so it does
+no harm to pass superseded judgments too.
 """
 
 from collections.abc import Hashable, Iterable
@@ -43,7 +45,9 @@ def ratings_of(
 ) -> Ratings:
     """Return the scores of one criterion (of one stage, or of all stages together).
 
-    Ratings answered with "cannot judge" have no score and are missing.
+    One score per stimulus and rater, 1 being the worst level; a rater of several stages
+    counts once where all are taken together. Ratings answered with "cannot judge" have
+    no score and are missing.
     """
     latest: dict[Hashable, Judgment] = {}
     for judgment in counted(judgments, Method.ACR, criterion, stage):
@@ -66,7 +70,11 @@ def ratings_of(
 def pair_answers_of(
     judgments: Iterable[Judgment], criterion: str, stage: Stage | None = None
 ) -> PairAnswers:
-    """Return the answers to pairs of one criterion (of one stage, or of all)."""
+    """Return the answers to pairs of one criterion (of one stage, or of all together).
+
+    One answer per rater and pair of stimuli, on the sides of the trial it was given
+    in; "cannot judge" is kept as an answer.
+    """
     latest: dict[Hashable, Judgment] = {}
     for judgment in counted(judgments, Method.PC, criterion, stage):
         pair = frozenset(s.id for s in judgment.trial.stimuli)

@@ -24,7 +24,8 @@ FIRST, TIE, SECOND, BOTH_BAD, CANNOT_JUDGE = range(5)
 class Ratings:
     """Scores of one criterion in long form: three arrays of one length.
 
-    `stimulus` and `rater` are indices into `stimuli` and `raters`.
+    `stimulus` and `rater` are indices into `stimuli` and `raters`; the bridge gives
+    each stimulus and rater one score at most.
     """
 
     stimulus: Indices

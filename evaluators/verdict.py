@@ -39,7 +39,8 @@ def default_success(study: Study) -> tuple[SuccessRow, ...]:
 
     Every system but the baseline shall be better than it on what the intent names
     (win rate at least .50; in ACR a mean score at least as high) and, where things
-    move, not worse on stability (win rate at least .45).
+    move, not worse on stability (win rate at least .45). Where the contract does not
+    ask what its intent names, the first criterion takes its place.
     """
     baseline = baseline_of(study)
     return tuple(

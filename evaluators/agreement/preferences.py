@@ -27,7 +27,8 @@ def preference_alpha(answers: PairAnswers, *, confidence: float = 0.95) -> Estim
     The categories are: one system, the other, a tie, both bad; "cannot judge" is
     missing. The interval covers other sources judged by these raters: a jackknife
     that leaves out whole sources, with all their pairs in both orientations. `n`
-    counts the pairs that two raters or more have answered.
+    counts the pairs that two raters or more have answered. Raises ValueError for a
+    confidence outside 0 to 1.
     """
     known = answers.where(answers.answer != CANNOT_JUDGE)
     if not len(known.answer):

@@ -32,7 +32,8 @@ def clustered_mean(
 ) -> ClusteredMean | str:
     """Return the clustered mean of an answer's value, or why it has no variance.
 
-    Three arrays of one length, with one value at least.
+    Three arrays of one length, with one value at least; `source` and `rater` are
+    numbers from 0. Raises ValueError for a confidence outside 0 to 1.
     """
     residual = values - values.mean()
     sources, raters = len(np.unique(source)), len(np.unique(rater))

@@ -17,6 +17,8 @@ def mean_opinion_scores(
     Takes a table with a row per stimulus and a column per rater (nan where a rater
     gave no score), or Ratings; gives one Estimate per row or per name. The interval
     is mean ± t · s / √n with n - 1 degrees of freedom (ITU-T P.910, ITU-R BT.500).
+    Raises ValueError for scores that are not finite numbers and for a confidence
+    outside 0 to 1.
     """
     ratings = ratings_from(scores)
     order = np.argsort(ratings.stimulus, kind="stable")
@@ -32,8 +34,9 @@ def clustered_opinion(
 ) -> Estimate:
     """Return the mean of scores (or of differences of scores) of many sources.
 
-    Three arrays of one length: a score, its source and its rater. The interval is
-    clustered by source, and from three raters up by rater too.
+    Three arrays of one length: a score in levels, and the numbers from 0 of its source
+    and its rater. The interval is clustered by source, and from three raters up by
+    rater too. Raises ValueError for a confidence outside 0 to 1.
     """
     if not len(scores):
         return Estimate.undefined("undefined: there are no scores")

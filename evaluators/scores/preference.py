@@ -49,7 +49,7 @@ def win_rate(
 
     `system` and `versus` are indices into `answers.systems`; without `versus` against
     all others. `n` counts the answers. The interval is clustered by source, and from
-    three raters up by rater too.
+    three raters up by rater too. Raises ValueError for a confidence outside 0 to 1.
     """
     known = answers.where(answers.answer != CANNOT_JUDGE)
     met = known.where(meets(known, system, versus))
@@ -100,7 +100,9 @@ def clustered_share(
 ) -> Estimate:
     """Return the mean of values from 0 to 1, one per answer, with its interval.
 
-    `source` and `rater` are the clusters each answer belongs to.
+    Three arrays of one length; `source` and `rater` are numbers from 0 and name the
+    clusters each answer belongs to. Undefined without an answer, without an interval
+    for a single source. Raises ValueError for a confidence outside 0 to 1.
     """
     if not len(values):
         return Estimate.undefined("undefined: there are no such answers")
