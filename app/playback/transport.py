@@ -77,6 +77,12 @@ class TransportBar(QWidget):
         self._tools.append(button)
         self._row.addWidget(button)
 
+    def controls(self) -> list[QWidget]:
+        """Return what the focus may come to, from left to right."""
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [w for w in widgets if w is not None and w is not self._time]
+
     def refresh(self) -> None:
         """Show what holds now."""
         player = self._player

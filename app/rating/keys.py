@@ -1,8 +1,17 @@
-"""Every key of the rating window: one table that binds them and draws the overlay."""
+"""Every key of the rating window: one table that binds them and draws the overlay.
+
+The keys that play are the player's own (app.playback.player_keys); the keys that
+answer come from the choices of the question.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from app.rating.answers import Choice
+
+ANSWER_KEYS = (*"123456789", "X")
+INPUTS_KEY = "R"
 
 
 class Group(StrEnum):
@@ -23,79 +32,82 @@ class Needs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
-    """One thing a key does. `keys` are Qt's spellings, `caps` what is drawn."""
+class KeyRow:
+    """One line of the overlay, and what its keys do.
 
-    action: str
-    keys: tuple[str, ...]
+    `keys` pairs Qt's spelling of a key with the name of an action of the window; a
+    row of the group PLAY names keys alone, since the player knows what they do.
+    """
+
     caps: tuple[str, ...]
     words: str
     group: Group
+    keys: tuple[tuple[str, str], ...] = ()
     needs: Needs = Needs.ALWAYS
 
 
-# Answers are bound by the deck's choices; these rows only draw them.
-ANSWER_ROWS = (
-    Binding("", (), ("1", "–", "9"), "answer the question, go on", Group.ANSWER),
-    Binding("", (), ("X",), "cannot judge", Group.ANSWER),
-)
+def _play(caps: tuple[str, ...], words: str, *keys: str) -> KeyRow:
+    return KeyRow(caps, words, Group.PLAY, tuple((k, "") for k in keys), Needs.MOTION)
 
-BINDINGS = (
-    Binding("back", ("Backspace",), ("⌫",), "back to the answer before", Group.ANSWER),
-    Binding("back", ("Ctrl+Z",), ("Ctrl", "Z"), "the same", Group.ANSWER),
-    Binding("previous", ("Up",), ("↑",), "the question above", Group.ANSWER),
-    Binding("next", ("Down",), ("↓",), "the question below", Group.ANSWER),
-    Binding(
-        "advance",
-        ("Return", "Enter"),
+
+KEY_ROWS = (
+    KeyRow(
+        ("⌫",),
+        "back to the answer before",
+        Group.ANSWER,
+        (("Backspace", "back"),),
+    ),
+    KeyRow(("Ctrl", "Z"), "the same", Group.ANSWER, (("Ctrl+Z", "back"),)),
+    KeyRow(
+        ("↑", "↓"),
+        "another question",
+        Group.ANSWER,
+        (("Up", "previous"), ("Down", "next")),
+    ),
+    KeyRow(
         ("Enter",),
         "next trial, when all is answered",
         Group.ANSWER,
+        (("Return", "advance"), ("Enter", "advance")),
     ),
-    Binding("toggle", ("Space",), ("Space",), "play, pause", Group.PLAY, Needs.MOTION),
-    Binding("step_back", ("Left",), ("←",), "one frame back", Group.PLAY, Needs.MOTION),
-    Binding("step_on", ("Right",), ("→",), "one frame on", Group.PLAY, Needs.MOTION),
-    Binding(
-        "leap_back",
-        ("Shift+Left",),
-        ("Shift", "←"),
-        "ten frames back",
-        Group.PLAY,
-        Needs.MOTION,
+    _play(("Space",), "play, pause", "Space"),
+    _play(("←", "→"), "one frame", "Left", "Right"),
+    _play(("Shift", "←", "→"), "ten frames", "Shift+Left", "Shift+Right"),
+    _play(("Home",), "to the start", "Home"),
+    _play(("[", "]"), "loop from here, to here", "[", "]"),
+    _play(("P",), "loop on, off", "P"),
+    _play(("−", "+"), "slower, faster", "-", "+", "="),
+    KeyRow((INPUTS_KEY,), "what was given, while held", Group.LOOK, needs=Needs.INPUTS),
+    KeyRow(("F11",), "full screen", Group.LOOK, (("F11", "full_screen"),)),
+    KeyRow(("B",), "take a break", Group.SESSION, (("B", "break"),)),
+    KeyRow(
+        ("Ctrl", "Q"), "close; nothing is lost", Group.SESSION, (("Ctrl+Q", "close"),)
     ),
-    Binding(
-        "leap_on",
-        ("Shift+Right",),
-        ("Shift", "→"),
-        "ten frames on",
-        Group.PLAY,
-        Needs.MOTION,
-    ),
-    Binding("to_start", ("Home",), ("Home",), "to the start", Group.PLAY, Needs.MOTION),
-    Binding("loop_from", ("[",), ("[",), "loop from here", Group.PLAY, Needs.MOTION),
-    Binding("loop_to", ("]",), ("]",), "loop to here", Group.PLAY, Needs.MOTION),
-    Binding("loop", ("P",), ("P",), "loop on, off", Group.PLAY, Needs.MOTION),
-    Binding("slower", ("-",), ("−",), "slower", Group.PLAY, Needs.MOTION),
-    Binding("faster", ("+", "="), ("+",), "faster", Group.PLAY, Needs.MOTION),
-    Binding(
-        "inputs", (), ("R",), "what was given, while held", Group.LOOK, Needs.INPUTS
-    ),
-    Binding("full_screen", ("F11",), ("F11",), "full screen", Group.LOOK),
-    Binding("break", ("B",), ("B",), "take a break", Group.SESSION),
-    Binding(
-        "close", ("Ctrl+Q",), ("Ctrl", "Q"), "close; nothing is lost", Group.SESSION
-    ),
-    Binding("keys", ("?", "F1"), ("?",), "these keys", Group.SESSION),
+    KeyRow(("?",), "these keys", Group.SESSION, (("?", "keys"), ("F1", "keys"))),
 )
 
 
-def bindings_for(*, motion: bool, inputs: bool) -> tuple[Binding, ...]:
+def answer_rows(choices: Iterable[Choice]) -> tuple[KeyRow, ...]:
+    """Return the rows that draw the keys of a question's answers."""
+    keys = [choice.key for choice in choices]
+    digits = [key for key in keys if key.isdigit()]
+    span = (digits[0], "–", digits[-1])
+    return (
+        KeyRow(span, "answer the current question, go to the next", Group.ANSWER),
+        KeyRow(("X",), "cannot judge", Group.ANSWER),
+    )
+
+
+def rows_for(
+    choices: Iterable[Choice], *, motion: bool, inputs: bool
+) -> tuple[KeyRow, ...]:
     """Return the rows that do something in a trial, in the order drawn."""
     there = {Needs.ALWAYS: True, Needs.MOTION: motion, Needs.INPUTS: inputs}
-    return tuple(row for row in (*ANSWER_ROWS, *BINDINGS) if there[row.needs])
+    rows = (*answer_rows(choices), *KEY_ROWS)
+    return tuple(row for row in rows if there[row.needs])
 
 
-def grouped(rows: Iterable[Binding]) -> dict[Group, list[Binding]]:
+def grouped(rows: Iterable[KeyRow]) -> dict[Group, list[KeyRow]]:
     """Return rows by group, groups in their order, empty ones left out."""
     rows = list(rows)
     found = {group: [row for row in rows if row.group is group] for group in Group}

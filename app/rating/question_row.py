@@ -1,5 +1,6 @@
 """One question with its answers: a row below the stage, or a card at its side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -23,24 +25,30 @@ from PySide6.QtWidgets import (
 
 from app.rating.answer_button import AnswerButton
 from app.rating.answers import Choice
+from app.rating.row_plan import Place, RowPlan
 from app.theme.fonts import REGULAR, SEMIBOLD, inter
 from app.theme.icons import paint_icon
 from app.theme.tokens import SIZES, VIEWING
 from evaluators.study import Criterion
 
-_NAME = 96
 _TICK = 24
-_JOINT = 1  # between answers of one scale
 _INSET = 14
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The widths of answers, fixed once per session."""
+class CardPlan:
+    """How many answers stand in a line of a card, and how wide they are."""
 
-    scale: int  # an answer on the scale
-    apart: int  # an answer that stands apart
-    side: bool  # a card in the deck at the side
+    scale: int
+    in_line: int
+    apart: int
+    apart_in_line: int
+
+
+def shown_name(criterion: Criterion) -> str:
+    """Return a criterion's name as a heading: its first letter large, no other."""
+    return criterion.name[:1].upper() + criterion.name[1:]
 
 
 class QuestionRow(QWidget):
@@ -49,55 +57,90 @@ class QuestionRow(QWidget):
     chosen = Signal(str)  # a Choice's value
     wanted = Signal()  # it was clicked or got the focus: make it the current one
 
-    def __init__(
-        self, criterion: Criterion, choices: tuple[Choice, ...], columns: Columns
-    ) -> None:
+    def __init__(self, criterion: Criterion, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.criterion = criterion
         self._current = False
-        self._saved = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._name = _label(criterion.name.capitalize(), SEMIBOLD)
-        self._question = _label(criterion.question, REGULAR)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # what is not asked keeps its room
+        self.setSizePolicy(policy)
+        self._name = _label(shown_name(criterion), SEMIBOLD, self)
+        self._question = _label(criterion.question, REGULAR, self)
         self._question.setWordWrap(True)
-        self._tick = _Tick()
+        self._tick = _Tick(self)
         self.buttons = [AnswerButton(choice, self) for choice in choices]
+        self._scale = [b for b in self.buttons if not b.choice.apart]
+        self._apart = [b for b in self.buttons if b.choice.apart]
         for button in self.buttons:
-            apart = button.choice.apart
-            button.setFixedWidth(columns.apart if apart else columns.scale)
             button.clicked.connect(
                 lambda _=False, value=button.choice.value: self.chosen.emit(value)
             )
-        if columns.side:
-            self._lay_out_card()
-        else:
-            self._lay_out_row()
-        self._paint_words()
+        self._dim_words()
+
+    def follow(self, plan: RowPlan) -> None:
+        """Stand as a row below the stage."""
+        self.setFixedHeight(plan.height)
+        _put(self._name, plan.name)
+        metrics = QFontMetrics(self._name.font())
+        name = shown_name(self.criterion)
+        end = Qt.TextElideMode.ElideRight
+        self._name.setText(metrics.elidedText(name, end, plan.name.width))
+        _put(self._question, plan.question)
+        _put(self._tick, plan.tick)
+        for button, place in zip(self._scale, plan.scale, strict=False):
+            button.setFixedHeight(place.height)
+            button.set_key_below(plan.key_below)
+            _put(button, place)
+        for button, place in zip(self._apart, plan.apart, strict=False):
+            button.setFixedHeight(place.height)
+            _put(button, place)
+        for number, button in enumerate(self._scale, start=1):
+            button.set_joined(left=number > 1, right=number < len(self._scale))
+
+    def stand_as_card(self, plan: CardPlan) -> None:
+        """Stand as a card in the deck at the side; called once."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_INSET, 12, _INSET, 14)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._tick)
+        self._name.setWordWrap(True)
+        column.addLayout(head)
+        column.addWidget(self._question)
+        column.addSpacing(8)
+        column.addLayout(_grid(self._scale, plan.scale, plan.in_line, 1))
+        column.addSpacing(6)
+        column.addLayout(_grid(self._apart, plan.apart, plan.apart_in_line, 8))
+        for number, button in enumerate(self._scale):
+            place = number % plan.in_line
+            last = number == len(self._scale) - 1
+            button.set_joined(
+                left=place > 0, right=place < plan.in_line - 1 and not last
+            )
 
     def set_state(self, *, current: bool, answer: str | None, saved: bool) -> None:
         """Show which answer was given and whether it is saved."""
         self._tick.set_shown(saved)
+        name = shown_name(self.criterion)
         for button in self.buttons:
             button.setChecked(button.choice.value == answer)
             button.set_current(current)
             key = f", key {button.choice.key}" if current else ""
-            button.setAccessibleName(
-                f"{self.criterion.name.capitalize()}, {button.choice.words}{key}"
-            )
+            button.setAccessibleName(f"{name}, {button.choice.words}{key}")
         given = next((b.choice.words for b in self.buttons if b.isChecked()), "open")
-        self.setAccessibleName(f"{self.criterion.question} {given}")
+        state = f"{given}, saved" if saved else given
+        self.setAccessibleName(f"{name}. {self.criterion.question} {state}")
         if current != self._current:
             self._current = current
-            self._paint_words()
+            self._dim_words()
             self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Focus by key makes it the current question."""
         super().focusInEvent(event)
-        if event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-        ):
+        if event.reason() in _BY_KEY:
             self.wanted.emit()
 
     def mousePressEvent(self, _: QMouseEvent) -> None:
@@ -115,53 +158,18 @@ class QuestionRow(QWidget):
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(rect, SIZES.radius_row, SIZES.radius_row)
 
-    def _paint_words(self) -> None:
-        color = VIEWING.text if self._current else VIEWING.text_2
-        self._question.setStyleSheet(f"color: {color}")
-
-    def _lay_out_row(self) -> None:
-        self.setMinimumHeight(SIZES.row)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_INSET, 6, _INSET, 6)
-        row.setSpacing(_JOINT)
-        self._name.setFixedWidth(max(_NAME, self._name.sizeHint().width()))
-        row.addWidget(self._name)
-        row.addSpacing(16)
-        row.addWidget(self._question, 1)
-        row.addSpacing(16)
-        apart = False
-        for button in self.buttons:
-            if button.choice.apart:
-                row.addSpacing(7 if apart else 15)
-                apart = True
-            row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(self._tick)
-
-    def _lay_out_card(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_INSET, 12, _INSET, 14)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        head.addWidget(self._tick)
-        column.addLayout(head)
-        column.addWidget(self._question)
-        column.addSpacing(8)
-        scale = [b for b in self.buttons if not b.choice.apart]
-        apart = [b for b in self.buttons if b.choice.apart]
-        column.addLayout(_lines(scale, _JOINT))
-        column.addSpacing(6)
-        column.addLayout(_lines(apart, 8))
+    def _dim_words(self) -> None:
+        self._question.setProperty("role", "" if self._current else "second")
+        style = self._question.style()
+        style.unpolish(self._question)
+        style.polish(self._question)
 
 
 class _Tick(QWidget):
     """The tick of a saved answer; its room is reserved."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._shown = False
         self.setFixedSize(_TICK, _TICK)
 
@@ -178,18 +186,25 @@ class _Tick(QWidget):
             paint_icon(painter, "check", QRectF(4, 4, 16, 16), VIEWING.text_2)
 
 
-def _lines(buttons: list[AnswerButton], spacing: int) -> QGridLayout:
-    """Set answers side by side, three in a line: five levels take two lines."""
+def _grid(
+    buttons: Sequence[AnswerButton], width: int, in_line: int, spacing: int
+) -> QGridLayout:
     grid = QGridLayout()
-    grid.setSpacing(spacing)
+    grid.setHorizontalSpacing(spacing)
+    grid.setVerticalSpacing(max(spacing, 4))
     for number, button in enumerate(buttons):
-        grid.addWidget(button, *divmod(number, 3))
-    grid.setColumnStretch(3, 1)
+        button.setFixedWidth(width)
+        grid.addWidget(button, *divmod(number, in_line))
+    grid.setColumnStretch(in_line, 1)
     return grid
 
 
-def _label(text: str, weight: QFont.Weight) -> QLabel:
-    label = QLabel(text)
+def _put(widget: QWidget, place: Place) -> None:
+    widget.setGeometry(place.x, place.y, place.width, place.height)
+
+
+def _label(text: str, weight: QFont.Weight, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(inter(SIZES.question, weight))
     return label

@@ -67,14 +67,34 @@ class RatingFlow:
         return sum(map(self._finished, range(len(self.session.trials))))
 
     @property
+    def answers_given(self) -> int:
+        """How many questions have an answer."""
+        return len(self._answers)
+
+    @property
+    def not_shown(self) -> int:
+        """How many trials were left because they could not be shown."""
+        return sum(not self._answered(position) for position in self._skipped)
+
+    @property
     def may_answer(self) -> bool:
         """False until every pane was shown completely, where that is asked."""
         trial = self.trial
-        if trial is None or self.position in self._skipped:
+        if trial is None:
             return False
         moving = any(stimulus.moving for stimulus in trial.stimuli)
         seen = self.position in self._seen or self._was_answered()
         return seen or not (moving and self._full_view_first)
+
+    @property
+    def may_go_back(self) -> bool:
+        """True when there is an earlier question."""
+        return self.question > 0 or self.position > 0
+
+    @property
+    def may_advance(self) -> bool:
+        """True when this trial is finished: it is being looked at again."""
+        return not self.done and self._finished(self.position)
 
     def answer_of(self, criterion: Criterion) -> str | None:
         """Return what was answered to a question of this trial."""
@@ -101,27 +121,27 @@ class RatingFlow:
         return True
 
     def skip(self) -> None:
-        """Leave a trial that cannot be shown."""
-        self._skipped.add(self.position)
-        self._go_to_open()
+        """Leave a trial that cannot be shown; `back` may still come to it again."""
+        if self.trial is not None:
+            self._skipped.add(self.position)
+            self._go_to_open()
 
     def advance(self) -> bool:
         """Leave a finished trial for the next unfinished one; True if it went."""
-        if self.done or not self._finished(self.position):
+        if not self.may_advance:
             return False
         self._go_to_open()
         return True
 
     def back(self) -> bool:
-        """Go to the answer before this question; True when the trial changed."""
+        """Go to the question before this one; True when the trial changed."""
         if self.question > 0:
             self.question -= 1
             return False
-        earlier = [p for p in range(self.position) if p not in self._skipped]
-        if not earlier:
+        if not self.position:
             return False
-        self.position = earlier[-1]
-        self.question = len(self.criteria) - 1
+        self.position -= 1
+        self.question = max(0, len(self.criteria) - 1)
         return True
 
     def choose_question(self, number: int) -> None:
@@ -141,8 +161,9 @@ class RatingFlow:
         return next((p for p in positions if not self._finished(p)), None)
 
     def _finished(self, position: int) -> bool:
-        if position in self._skipped:
-            return True
+        return position in self._skipped or self._answered(position)
+
+    def _answered(self, position: int) -> bool:
         criteria = self._study.criteria_of(self.session.trials[position])
         return all((position, c.name) in self._answers for c in criteria)
 

@@ -1,31 +1,36 @@
-"""The window in which a rater judges: composition and keys, no decisions."""
+"""The window in which a rater judges: composition, no decisions."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from app.playback.player import Player
-from app.playback.stage import Stage
-from app.playback.transport import TransportBar
+from app.rating import page_words
+from app.rating.breaks import Breaks
 from app.rating.course import Course
-from app.rating.deck import Deck, columns_for, stands_at_side
-from app.rating.keys import BINDINGS
-from app.rating.keys_overlay import KeysOverlay
-from app.rating.stopwatch import Stopwatch
-from app.rating.top_bar import Progress, TopBar
-from app.rating.veil import NoticeVeil
-from app.theme.quiet_button import Face, QuietButton
+from app.rating.covers import Covers
+from app.rating.keys import ANSWER_KEYS, rows_for
+from app.rating.page_words import Words
+from app.rating.progress import progress_of
+from app.rating.window_keys import WindowKeys
+from app.rating.window_parts import WindowParts
 from app.theme.style import wear_viewing
+from app.theme.tokens import SIZES
+from evaluators.study import Stage as Step
 from storage.rater_session import RaterSession
 
-UNTITLED = "Untitled study"
-TOO_EARLY = "Watch each clip to its end once, then answer"
-_ANSWER_KEYS = (*"123456789", "X")
-_REPEATING = frozenset({"Left", "Right", "Shift+Left", "Shift+Right"})
 _EVERY_MS = 5_000
+_SETTLE_SECONDS = 2.0
+_LEAST_STAGE = 180
 
 
 class RatingWindow(QWidget):
@@ -47,212 +52,208 @@ class RatingWindow(QWidget):
         self.course = Course(
             session, self.player, full_view_first=full_view_first, parent=self
         )
-        self._stopwatch = Stopwatch()
+        external = session.session.stage is Step.EXTERNAL
+        self.breaks = Breaks(required=external)
+        self._announced = ""
+        self._closed = False
         self.setWindowTitle("Beholder")
         self.setMinimumSize(900, 560)
         self.resize(1440, 900)
         wear_viewing(self)
-        self._build_parts()
-        self._build_veils()
-        self._lay_out(side=stands_at_side(session.session))
-        self._bind()
-        self.setFocus()
-        self.course.begin()
-
-    def _build_parts(self) -> None:
-        self.top_bar = TopBar()
-        self.stage = Stage(self.player)
-        self.transport = TransportBar(self.player)
-        self._inputs = QuietButton(Face("eye", "Inputs", "R"), "Inputs, while held")
-        self.transport.add_tool(self._inputs)
-        columns = columns_for(
-            self._session.study,
-            side=stands_at_side(self._session.session),
-            window_width=self.screen().availableGeometry().width(),
-        )
-        self.deck = Deck(self._session.study, columns)
-
-    def _build_veils(self) -> None:
-        self.keys_overlay = KeysOverlay(self)
-        self.break_page = NoticeVeil(
-            self,
-            "A good moment for a break",
-            "A rest keeps your eye honest. Go on when you like; every answer is saved.",
-            Face(words="Go on", key="B", raised=True, cap=True),
-        )
-        self.done_page = NoticeVeil(
-            self,
-            "All done",
-            "Every answer is saved in the study, and this window may be closed. "
-            "Backspace goes back to the last answer.",
-            Face(words="Close", key="Ctrl Q", raised=True, cap=True),
-        )
-
-    def _lay_out(self, *, side: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        if side:
-            row = QHBoxLayout()
-            row.setSpacing(0)
-            row.addWidget(self.stage, 1)
-            row.addWidget(self.deck)
-            column.addLayout(row, 1)
-            column.addWidget(self.transport)
-        else:
-            column.addWidget(self.stage, 1)
-            column.addWidget(self.transport)
-            column.addWidget(self.deck)
-
-    def _bind(self) -> None:
-        actions = self._actions()
-        for row in BINDINGS:
-            for key in row.keys:
-                self._shortcut(key, actions[row.action])
-        for key in _ANSWER_KEYS:
-            self._shortcut(key, partial(self._press, key))
-        self._shortcut("Esc", self.keys_overlay.hide)
-        self.course.changed.connect(self._show)
-        self.course.saving.changed.connect(self._show)
-        self.deck.answered.connect(self.course.answer)
-        self.deck.wanted.connect(self.course.choose)
-        self.top_bar.keys.clicked.connect(self._toggle_keys)
-        self.break_page.button.clicked.connect(self._toggle_break)
-        self.done_page.button.clicked.connect(self.close)
-        self._inputs.pressed.connect(lambda: self.stage.set_inputs_shown(True))
-        self._inputs.released.connect(lambda: self.stage.set_inputs_shown(False))
+        self.parts = WindowParts(self, session.study, session.session, self.player)
+        self.covers = Covers(self, self.player)
+        self._keys = WindowKeys(self, self.player, self.covers, self._actions())
+        self._connect()
         self._clock = QTimer(self, interval=_EVERY_MS)
-        self._clock.timeout.connect(self._show)
+        self._clock.timeout.connect(self._show_progress)
         self._clock.start()
+        self.course.begin()
+        self.parts.deck.focus_question()
+
+    def _connect(self) -> None:
+        course, covers, act = self.course, self.covers, self._keys.act
+        course.changed.connect(self._show)
+        course.trial_changed.connect(self._trial_changed)
+        course.saving.changed.connect(self._show)
+        covers.changed.connect(self._show)
+        self.parts.deck.answered.connect(course.answer)
+        self.parts.deck.wanted.connect(course.choose)
+        self.parts.inputs.toggled.connect(self.parts.stage.set_inputs_shown)
+        pressed = {
+            self.parts.top_bar.keys: "keys",
+            self.parts.top_bar.break_button: "break",
+            self.parts.back: "back",
+            self.parts.forward: "advance",
+            covers.rest.buttons[0]: "break",
+            covers.done.buttons[0]: "close",
+            covers.done.buttons[1]: "back",
+            covers.lost.buttons[0]: "close",
+        }
+        for button, name in pressed.items():
+            button.clicked.connect(lambda _=False, name=name: act(name))
+        covers.leaving.buttons[0].clicked.connect(covers.lift)
+        covers.leaving.buttons[1].clicked.connect(self._close_and_lose)
 
     def _actions(self) -> dict[str, Callable[[], object]]:
-        player, course = self.player, self.course
+        course = self.course
+        answers = {key: partial(self._answer, key) for key in ANSWER_KEYS}
         return {
+            **answers,
             "back": self._back,
             "previous": lambda: course.choose(course.flow.question - 1),
             "next": lambda: course.choose(course.flow.question + 1),
-            "advance": self._advance,
-            "toggle": self._playing(player.toggle),
-            "step_back": self._playing(lambda: player.step(-1)),
-            "step_on": self._playing(lambda: player.step(1)),
-            "leap_back": self._playing(lambda: player.step(-10)),
-            "leap_on": self._playing(lambda: player.step(10)),
-            "to_start": self._playing(player.to_start),
-            "loop_from": self._playing(player.mark_loop_start),
-            "loop_to": self._playing(player.mark_loop_end),
-            "loop": self._playing(player.toggle_loop),
-            "slower": self._playing(player.slower),
-            "faster": self._playing(player.faster),
+            "advance": course.advance,
             "full_screen": self._toggle_full_screen,
             "break": self._toggle_break,
             "close": self.close,
-            "keys": self._toggle_keys,
+            "keys": self._show_keys,
+            "focus": self.parts.deck.focus_question,
         }
 
-    def _playing(self, action: Callable[[], None]) -> Callable[[], None]:
-        """Return the action for uncovered trials with motion only."""
-
-        def act() -> None:
-            if self.player.moving and self.player.is_loaded and not self._covered:
-                action()
-
-        return act
-
-    def _shortcut(self, key: str, action: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(key in _REPEATING)
-        shortcut.activated.connect(action)
-        # A key of two spellings on one keyboard still does one thing.
-        shortcut.activatedAmbiguously.connect(action)
-
-    @property
-    def _covered(self) -> bool:
-        return not self.break_page.isHidden() or not self.done_page.isHidden()
+    # What is shown
 
     def _show(self) -> None:
         """Paint what the course says."""
-        flow = self.course.flow
-        trials = len(flow.session.trials)
-        words = self.course.saving.words
-        if self.course.answered_early and self.course.saving.all_saved:
-            words = TOO_EARLY
-        self.top_bar.show_progress(
-            Progress(
-                title=self._session.study.contract.title or UNTITLED,
-                trial=min(flow.position + 1, trials),
-                trials=trials,
-                done=flow.trials_done,
-                minutes=self._stopwatch.minutes,
-                saving=words,
-            )
-        )
-        self.deck.show_flow(flow, self.course.saved)
-        self._inputs.setEnabled(bool(self.player.inputs))
-        if flow.done and self.done_page.isHidden():
-            self.keys_overlay.hide()
-            self.done_page.lay()
-        elif not flow.done:
-            self.done_page.hide()
+        course = self.course
+        self._show_progress()
+        self.parts.deck.show_flow(course.flow, course.saved)
+        covered = self.covers.top is not None
+        self.parts.inputs.setEnabled(bool(self.player.inputs))
+        self.parts.back.setEnabled(course.flow.may_go_back)
+        self.parts.forward.setEnabled(course.may_advance)
+        usable = not covered or self.covers.top in (self.covers.keys, self.covers.rest)
+        self.parts.top_bar.keys.setEnabled(usable)
+        self.parts.top_bar.break_button.setEnabled(usable)
+        self._show_pages()
 
-    def _press(self, key: str) -> None:
+    def _show_progress(self) -> None:
+        title = self._session.study.contract.title
+        progress = progress_of(self.course, self.breaks, title)
+        self.parts.top_bar.show_progress(progress)
+        self._announce(progress.notice)
+
+    def _show_pages(self) -> None:
+        covers, course = self.covers, self.course
+        saving = course.saving
+        if saving.loss:
+            covers.say(covers.lost, Words(page_words.LOST_HEADLINE, saving.loss))
+            covers.lay(covers.lost)
+        elif covers.top is covers.leaving:
+            if saving.all_saved:
+                QTimer.singleShot(0, self.close)
+        elif course.flow.done:
+            method = self._session.study.contract.method.name
+            covers.say(covers.done, page_words.when_done(course.flow, method, saving))
+            covers.lay(covers.done)
+
+    def _announce(self, words: str) -> None:
+        """Tell a screen reader once what stands in the top bar."""
+        if words and words != self._announced and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, words)
+            QAccessible.updateAccessibility(event)
+        self._announced = words
+
+    # What is done
+
+    def _trial_changed(self) -> None:
+        self.parts.inputs.setChecked(False)
+        self.parts.stage.set_inputs_shown(False)
+        self.covers.forget_playing()
+        if self.breaks.trial_changed() and not self.course.flow.done:
+            self._rest(page_words.LONG_HEADLINE)
+
+    def _answer(self, key: str) -> None:
         criterion = self.course.flow.criterion
-        if criterion is None or self._covered:
-            return
-        choice = self.deck.choice_for(key, criterion)
-        if choice is not None:
-            self.keys_overlay.hide()
+        choice = criterion and self.parts.deck.choice_for(key, criterion)
+        if choice:
             self.course.answer(choice.value)
 
     def _back(self) -> None:
-        if self.break_page.isHidden():
-            self.keys_overlay.hide()
+        if self.course.flow.may_go_back:
+            if self.covers.top is self.covers.done:
+                self.covers.done.hide()
             self.course.back()
+            self.parts.deck.focus_question()
 
-    def _advance(self) -> None:
-        if not self._covered:
-            self.course.advance()
-
-    def _toggle_keys(self) -> None:
-        if not self.keys_overlay.isHidden():
-            self.keys_overlay.hide()
-        elif not self._covered:
-            self.keys_overlay.lay_for(
-                motion=self.player.moving, inputs=bool(self.player.inputs)
+    def _show_keys(self) -> None:
+        criterion = self.course.flow.criterion
+        if criterion is not None:
+            rows = rows_for(
+                self.parts.deck.choices_for(criterion),
+                motion=self.player.moving,
+                inputs=bool(self.player.inputs),
             )
+            self.covers.keys.show_rows(rows)
+            self.covers.lay(self.covers.keys)
 
     def _toggle_break(self) -> None:
-        if not self.break_page.isHidden():
-            self.break_page.hide()
-            self._stopwatch.start()
-            self.player.play()
+        if self.covers.top is self.covers.rest:
+            self.breaks.end()
+            self.covers.lift()
+            self.parts.deck.focus_question()
         elif not self.course.flow.done:
-            self.keys_overlay.hide()
-            self.player.pause()
-            self._stopwatch.stop()
-            self.break_page.lay()
-        self._show()
+            self._rest(page_words.BREAK_HEADLINE)
+
+    def _rest(self, headline: str) -> None:
+        self.breaks.begin()
+        self.covers.say(self.covers.rest, Words(headline, page_words.BREAK_TEXT))
+        self.covers.lay(self.covers.rest)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    # Events
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the inputs while R is held."""
-        if event.key() == Qt.Key.Key_R and not event.isAutoRepeat():
-            self.stage.set_inputs_shown(True)
+        """Show the inputs while their key is held."""
+        held = event.key() == Qt.Key.Key_R and not event.modifiers()
+        if held and self.covers.top is None:
+            self.parts.stage.set_inputs_shown(True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Go back to the panes."""
         if event.key() == Qt.Key.Key_R and not event.isAutoRepeat():
-            self.stage.set_inputs_shown(False)
+            self.parts.stage.set_inputs_shown(self.parts.inputs.isChecked())
         else:
             super().keyReleaseEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Let go of a held key when another window comes to the front."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.parts.stage.set_inputs_shown(self.parts.inputs.isChecked())
+        elif event.type() is QEvent.Type.WindowStateChange:
+            self.covers.set_away(self.isMinimized())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the stage its room when there are many questions."""
+        super().resizeEvent(event)
+        bars = SIZES.top_bar + SIZES.transport
+        self.parts.deck.set_most_height(self.height() - bars - _LEAST_STAGE)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's name
+        """Stay inside a page that covers the trial."""
+        return self.covers.keep_focus(forward) or super().focusNextPrevChild(forward)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being saved, then let the session go."""
+        """Finish what is being saved; ask before anything would be lost."""
+        if self._closed:
+            return
+        saved = self.course.settle(_SETTLE_SECONDS)
+        if not saved and not self.course.saving.loss:
+            self.covers.ask(*page_words.when_leaving(self.course.saving))
+            event.ignore()
+            return
+        self._let_go(giving_up=not saved)
+
+    def _close_and_lose(self) -> None:
+        self._let_go(giving_up=True)
+        self.close()
+
+    def _let_go(self, *, giving_up: bool) -> None:
+        self._closed = True
         self._clock.stop()
-        self.course.close()
-        super().closeEvent(event)
+        self.course.close(giving_up=giving_up)
         self.finished.emit()

@@ -1,156 +1,146 @@
 """The bar above the stage: where the rater is, how long it takes, what is saved."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from app.rating.bar_line import ICON, BarLine, width_of
+from app.rating.break_button import BreakButton
+from app.rating.progress import Progress
 from app.rating.saving import SAVED
 from app.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, inter
-from app.theme.icons import paint_icon
 from app.theme.quiet_button import Face, QuietButton
 from app.theme.tokens import SIZES, VIEWING
 
 _BLOCK = 10  # trials; a span one can feel
 _BAR = (36, 4)
 _BAR_GAP = 4
-_ICON = 16
 _GAP = 16
-_BREAK_AT = 20
+_EDGE = 16
+_BRIEF = 1100  # below, the hint about breaks goes
+_BREAK_ROOM = (310, 160)  # for the break button at its widest
 _WIDEST_TITLE = 0.3  # of the bar
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What the bar tells."""
-
-    title: str
-    trial: int  # from 1
-    trials: int
-    done: int
-    minutes: int
-    saving: str = SAVED
+_LINES = (SIZES.hint + 1, SIZES.hint)  # a notice in one line, or in two smaller ones
 
 
 class TopBar(QWidget):
-    """Paints one line; only the button for the keys can be pressed."""
+    """Paints one line; its buttons are the break and the keys."""
 
     def __init__(self) -> None:
         super().__init__()
         self._progress = Progress("", 1, 1, 0, 0)
         self.setFixedHeight(SIZES.top_bar)
+        self.break_button = BreakButton(self)
         self.keys = QuietButton(
             Face("key", "Keys", "?", cap=True), "Show all keys, key ?", self
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.addStretch(1)
-        row.addWidget(self.keys)
 
     def show_progress(self, progress: Progress) -> None:
         """Show another state."""
         if progress != self._progress:
             self._progress = progress
+            told = progress.notice or progress.saving
             self.setAccessibleName(
-                f"Trial {progress.trial} of {progress.trials}. {progress.saving}"
+                f"Trial {progress.trial} of {progress.trials}. {told}"
             )
+            self._place()
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons at the right end."""
+        super().resizeEvent(event)
+        self._place()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint title, trial, blocks, time and saving."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(VIEWING.deck))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, _color("between_bars"))
+        below = (0, self.height() - 1, self.width(), 1)
+        painter.fillRect(*below, QColor(VIEWING.between_bars))
+        line = BarLine(painter, self.height())
+        x = self._paint_place(line)
+        if self._progress.notice:
+            right = self._paint_notice(painter, line, x)
+        else:
+            right = self._paint_saving(painter, line)
+        self._paint_blocks(painter, x, right - _GAP)
+
+    def _place(self) -> None:
         progress = self._progress
-        line = _Line(painter, self.height())
-        title = QFontMetricsF(inter(SIZES.body, SEMIBOLD)).elidedText(
-            progress.title,
-            Qt.TextElideMode.ElideRight,
-            self.width() * _WIDEST_TITLE,
+        top = (self.height() - SIZES.answer) // 2
+        self.keys.move(self.width() - 8 - self.keys.width(), top)
+        button = self.break_button
+        button.show_minutes(
+            progress.minutes, due=progress.break_due, brief=self.width() < _BRIEF
         )
-        x = 16 + line.words(16, title, "text", inter(SIZES.body, SEMIBOLD)) + _GAP
-        words = f"Trial {progress.trial} of {progress.trials}"
+        button.resize(button.sizeHint())
+        button.move(round(self._saving_left - _GAP) - button.width(), top)
+        button.setVisible(not progress.notice)
+
+    @property
+    def _saving_left(self) -> float:
+        """Where the tick of "All answers saved" stands: always the same place."""
+        words = width_of(SAVED, inter(SIZES.hint + 1, REGULAR))
+        return self.keys.x() - 8 - words - 6 - ICON
+
+    def _paint_place(self, line: BarLine) -> float:
+        """Paint title and trial; return where the rest may begin."""
+        progress = self._progress
+        strong = inter(SIZES.body, SEMIBOLD)
+        room = self.width() * _WIDEST_TITLE
+        end = Qt.TextElideMode.ElideRight
+        title = QFontMetricsF(strong).elidedText(progress.title, end, room)
+        x = line.words(_EDGE, title, "text", strong) + _GAP
+        font = inter(SIZES.hint + 1, REGULAR)
+        line.words(x, f"Trial {progress.trial} of {progress.trials}", "text_2", font)
         # Room for the widest number, so that nothing shifts at trial 10.
         widest = f"Trial {progress.trials} of {progress.trials}"
-        font = inter(SIZES.body - 1, REGULAR)
-        line.words(x, words, "text_2", font)
-        x += QFontMetricsF(font).horizontalAdvance(widest) + _GAP
-        left = self._paint_right(line)
-        self._paint_blocks(painter, x, left - _GAP)
+        return x + width_of(widest, font) + _GAP
 
-    def _paint_right(self, line: "_Line") -> float:
-        """Paint time and saving from the right; return where they begin."""
-        progress = self._progress
-        font = inter(SIZES.hint + 1, MEDIUM)
-        metrics = QFontMetricsF(font)
-        right = self.keys.x() - _GAP
-        room = max(metrics.horizontalAdvance(SAVED), self.width() * 0.0)
-        text = progress.saving
-        if len(text) > len(SAVED):  # a sentence about the disk takes what it needs
-            room = min(metrics.horizontalAdvance(text), self.width() * 0.5)
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        x = right - room
-        line.words(x, text, "text", font)
-        x -= _ICON + 6
-        if progress.saving == SAVED:
+    def _paint_saving(self, painter: QPainter, line: BarLine) -> float:
+        x = self._saving_left
+        painter.fillRect(round(x - _GAP / 2), 10, 1, 20, QColor(VIEWING.hairline))
+        if self._progress.saving == SAVED:
             line.icon(x, "check")
-        elif len(progress.saving) > len(SAVED):
-            line.icon(x, "warning")
-        hint = f"break at {_BREAK_AT} min"
-        if progress.minutes >= _BREAK_AT:
-            hint = "A good moment for a break: B"
-        hint_font = inter(SIZES.hint + 1, REGULAR)
-        due = progress.minutes >= _BREAK_AT
-        x -= _GAP + QFontMetricsF(hint_font).horizontalAdvance(hint)
-        line.words(x, hint, "text" if due else "text_3", hint_font)
-        minutes = f"{progress.minutes} min"
-        x -= 8 + metrics.horizontalAdvance("000 min")
-        line.words(x, minutes, "text_2", font)
-        line.icon(x - _ICON - 6, "clock")
-        return x - _ICON - 6
+        font = inter(SIZES.hint + 1, REGULAR)
+        line.words(x + ICON + 6, self._progress.saving, "text_2", font)
+        return self.break_button.x()
+
+    def _paint_notice(self, painter: QPainter, line: BarLine, left: float) -> float:
+        """Paint a sentence in place of time and saving, in two lines if need be."""
+        words = self._progress.notice
+        right = self.keys.x() - 8
+        room = right - left - ICON - 6
+        large, small = (inter(size, MEDIUM) for size in _LINES)
+        fits = width_of(words, large) <= room
+        width = width_of(words, large) + 1 if fits else room
+        line.icon(right - width - 6 - ICON, "warning")
+        painter.setFont(large if fits else small)
+        painter.setPen(QColor(VIEWING.text))
+        rect = QRectF(right - width, 2, width, self.height() - 5)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(rect, int(flags), words)
+        return right - width - 6 - ICON
 
     def _paint_blocks(self, painter: QPainter, x: float, right: float) -> None:
         progress = self._progress
         width, height = _BAR
-        y = (self.height() - height) / 2
+        y = (self.height() - 1 - height) / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        blocks = -(-progress.trials // _BLOCK)
-        width = min(width, int((right - x) / max(1, blocks)) - _BAR_GAP)
-        if width < height:
+        blocks = max(1, -(-progress.trials // _BLOCK))
+        # Their width knows nothing of what is said at the right, so it never changes.
+        room = self._saving_left - _GAP - _BREAK_ROOM[self.width() < _BRIEF] - x
+        width = min(width, int(room / blocks) - _BAR_GAP)
+        if width < 2 * height or x + blocks * (width + _BAR_GAP) > right:
             return
         for block in range(blocks):
             size = min(_BLOCK, progress.trials - block * _BLOCK)
             done = min(size, max(0, progress.done - block * _BLOCK))
             rect = QRectF(x + block * (width + _BAR_GAP), y, width, height)
-            painter.setBrush(_color("rail"))
+            painter.setBrush(QColor(VIEWING.rail))
             painter.drawRoundedRect(rect, height / 2, height / 2)
             if done:
                 rect.setWidth(max(height, width * done / size))
-                painter.setBrush(_color("text_2"))
+                painter.setBrush(QColor(VIEWING.text_2))
                 painter.drawRoundedRect(rect, height / 2, height / 2)
-
-
-class _Line:
-    """Paints words and icons centred on one line."""
-
-    def __init__(self, painter: QPainter, height: int) -> None:
-        self._painter = painter
-        self._height = height
-
-    def words(self, x: float, text: str, color: str, font: QFont) -> float:
-        self._painter.setFont(font)
-        self._painter.setPen(_color(color))
-        width = QFontMetricsF(font).horizontalAdvance(text)
-        rect = QRectF(x, 0, width + 1, self._height - 1)
-        self._painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
-        return width
-
-    def icon(self, x: float, name: str) -> None:
-        rect = QRectF(x, (self._height - _ICON) / 2, _ICON, _ICON)
-        paint_icon(self._painter, name, rect, VIEWING.text_2)
-
-
-def _color(token: str) -> QColor:
-    return QColor(getattr(VIEWING, token))

@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.theme.fonts import MEDIUM, inter
+from app.theme.fonts import MEDIUM, SEMIBOLD, inter
 from app.theme.icons import paint_icon
 from app.theme.key_cap import CapColors, cap_width, paint_key_cap
 from app.theme.tokens import SIZES, VIEWING
@@ -14,6 +21,8 @@ from app.theme.tokens import SIZES, VIEWING
 _PADDING = 8
 _BETWEEN = 6
 _ICON = 16
+_PAGE_PADDING = 16
+_PAGE_HEIGHT = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Face:
     key: str = ""
     raised: bool = False  # a ground of its own even when not pressed
     cap: bool = False  # the key in a frame
+    page: bool = False  # larger: it is what a page offers
+    primary: bool = False  # of a page's buttons the one that Enter presses
 
 
 class QuietButton(QAbstractButton):
@@ -38,8 +49,7 @@ class QuietButton(QAbstractButton):
         self._key_shown = True
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(SIZES.answer)
-        self.setFixedWidth(self.sizeHint().width())
+        self.setFixedSize(self.sizeHint())
 
     def set_face(self, face: Face) -> None:
         """Show something else in the same room, unless it asks for more."""
@@ -61,29 +71,28 @@ class QuietButton(QAbstractButton):
         if self._face.icon:
             parts.append(_ICON)
         if self._face.words:
-            words = QFontMetricsF(inter(SIZES.hint, MEDIUM))
+            words = QFontMetricsF(self._words_font)
             parts.append(round(words.horizontalAdvance(self._face.words)) + 1)
         if self._face.key and self._key_shown:
             parts.append(round(self._key_width()))
-        width = sum(parts) + _BETWEEN * max(0, len(parts) - 1) + 2 * _PADDING
-        return QSize(width, SIZES.answer)
+        width = sum(parts) + _BETWEEN * max(0, len(parts) - 1) + 2 * self._padding
+        return QSize(width, _PAGE_HEIGHT if self._face.page else SIZES.answer)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint ground, ring, icon, words and key."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        color = VIEWING.text if self.isEnabled() else VIEWING.hairline
-        x = float(_PADDING)
+        color = self._ink()
+        x = float(self._padding)
         middle = self.height() / 2
         if self._face.icon:
             rect = QRectF(x, middle - _ICON / 2, _ICON, _ICON)
             paint_icon(painter, self._face.icon, rect, color)
             x += _ICON + _BETWEEN
         if self._face.words:
-            font = inter(SIZES.hint, MEDIUM)
-            width = QFontMetricsF(font).horizontalAdvance(self._face.words)
-            painter.setFont(font)
+            width = QFontMetricsF(self._words_font).horizontalAdvance(self._face.words)
+            painter.setFont(self._words_font)
             painter.setPen(QColor(color))
             rect = QRectF(x, 0, width + 1, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._face.words)
@@ -91,29 +100,54 @@ class QuietButton(QAbstractButton):
         if self._face.key and self._key_shown:
             self._paint_key(painter, x, middle)
 
+    @property
+    def _padding(self) -> int:
+        return _PAGE_PADDING if self._face.page else _PADDING
+
+    @property
+    def _words_font(self) -> QFont:
+        if self._face.page:
+            return inter(SIZES.body, SEMIBOLD)
+        return inter(SIZES.hint, MEDIUM)
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return VIEWING.key_border
+        return VIEWING.chosen_text if self._face.primary else VIEWING.text
+
     def _paint_ground(self, painter: QPainter) -> None:
         ground = None
         if self.isChecked() or self._face.raised:
             ground = VIEWING.control
         if self.isEnabled() and (self.isDown() or self.underMouse()):
             ground = VIEWING.control_hover
+        if self._face.primary:
+            ground = VIEWING.head if self.underMouse() else VIEWING.chosen
         painter.setPen(Qt.PenStyle.NoPen)
         if ground:
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(self.rect(), SIZES.radius, SIZES.radius)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(VIEWING.ring), 2))
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, SIZES.radius, SIZES.radius)
+            self._paint_ring(painter)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        """Paint the focus; on a bright ground a dark line sets the white one off."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(VIEWING.ring), 2))
+        painter.drawRoundedRect(ring, SIZES.radius, SIZES.radius)
+        if self._face.primary:
+            painter.setPen(QPen(QColor(VIEWING.chosen_text), 2))
+            inside = ring.adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(inside, SIZES.radius - 1, SIZES.radius - 1)
 
     def _paint_key(self, painter: QPainter, x: float, middle: float) -> None:
-        color = VIEWING.text_2 if self.isEnabled() else VIEWING.hairline
+        color = self._ink()
         if self._face.cap:
-            paint_key_cap(painter, x, middle, self._face.key, CapColors(VIEWING.text))
+            paint_key_cap(painter, x, middle, self._face.key, CapColors(color))
             return
         painter.setFont(inter(SIZES.key, MEDIUM))
-        painter.setPen(QColor(color))
+        painter.setPen(QColor(VIEWING.text_2 if self.isEnabled() else color))
         rect = QRectF(x, 0, self.width() - x, self.height())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._face.key)
 
