@@ -55,7 +55,7 @@ class Running(QObject):
 
 @contextmanager
 def running() -> Iterator[Running]:
-    """Yield the application, dressed; a screen that fails ends the program in words."""
+    """Yield the application, with signals and mistakes in its care."""
     interruptions = Interruptions()
     try:
         now = Running(application(), interruptions)

@@ -71,5 +71,6 @@ def _rate_by_itself(folder: Path) -> None:
 
     with ProgressLine("steps of the demo done") as progress:
         written = run_headless(folder, progress=progress)
-    say(f"{len(written)} files are in {folder}.")
-    click.echo(folder)
+    place = os.path.commonpath(path.parent for path in written)
+    say(f"{len(written)} files of simulated raters are in {place}.")
+    click.echo(place)
