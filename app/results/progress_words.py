@@ -46,13 +46,16 @@ def stage_sentence(findings: Findings, stage: Stage, planned: int) -> str:
     return f"{name}: {of} {'has' if finished == 1 else 'have'} finished.{waiting}"
 
 
-def rater_sentence(findings: Findings, row: RaterRow) -> str:
+def rater_sentence(
+    findings: Findings, row: RaterRow, *, with_stage: bool = False
+) -> str:
     """Return what a rater has done, and how steadily."""
     left = open_trials(findings, row)
     over = row.trials_total - left
     trials = f"{over} of {counted(row.trials_total, 'trial')}"
     skipped = over - row.trials_done
-    said = f"{row.rater}{' (simulated)' if is_simulated(row.rater) else ''}: {trials}"
+    stage = f", {STAGE_WORDS[row.stage]}" if with_stage else ""
+    said = f"{row.rater}{stage}: {trials}"
     if skipped > 0:
         said += f", {skipped} of them not shown"
     if row.judgments:

@@ -183,7 +183,7 @@ def _remarks(findings: Findings) -> Iterator[str]:
 def remarks_of(findings: Findings) -> tuple[str, ...]:
     """Return what was noted when the study was made and when trials were drawn."""
     drawn = [
-        f"{note} ({STAGE_WORDS[session.stage]})"
+        f"{capital(STAGE_WORDS[session.stage])}: {note}"
         for session in findings.record.sessions
         for note in session.notes
     ]
