@@ -41,6 +41,7 @@ def encode_clip(  # noqa: PLR0913  # one keyword for each choice
         stream = _stream(container, first, rate, codec)
         stream.options = {**_SETTINGS.get(codec, {}), **(settings or {})}
         stream.pix_fmt = pixel_format
+        stream.codec_context.colorspace = 0 if "rgb" in pixel_format else 1  # BT.709
         for pixels in chain([first], pictures):
             frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
             tagged = frame.reformat(
@@ -60,6 +61,5 @@ def _stream(
     if not isinstance(stream, VideoStream):
         raise TypeError(f"{codec} is no video codec")
     stream.height, stream.width = first.shape[:2]
-    stream.codec_context.colorspace = 1
     stream.codec_context.color_range = 1
     return stream

@@ -15,11 +15,12 @@ def place_of(path: Path) -> str:
 
 
 @contextmanager
-def unreadable(path: Path) -> Iterator[None]:
-    """Turn the decoder's and the system's errors into one sentence."""
-    # PyAV is imported only by who decodes; its errors derive from these.
+def unreadable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
+    """Turn the system's errors, and a decoder's of these kinds, into one sentence."""
     try:
         yield
+    except kinds as error:
+        raise _damaged(path) from error
     except FileNotFoundError as error:
         raise UnreadableMediumError(
             f"{place_of(path)} is not there; put it back, or go on without it."
@@ -30,7 +31,11 @@ def unreadable(path: Path) -> Iterator[None]:
             "without it."
         ) from error
     except (OSError, ValueError) as error:
-        raise UnreadableMediumError(
-            f"{place_of(path)} cannot be read as a clip or picture; export it again, "
-            "or go on without it."
-        ) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> UnreadableMediumError:
+    return UnreadableMediumError(
+        f"{place_of(path)} cannot be read as a clip or picture; export it again, or go "
+        "on without it."
+    )

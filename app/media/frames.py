@@ -1,30 +1,28 @@
 """Every frame of a medium at the size it is shown, ready to be painted."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from av.video.reformatter import Interpolation
+from av.video.format import VideoFormat
+from av.video.frame import VideoFrame
+from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 from app.media.clips import frames_of, open_clip
-from app.media.colour import matrix_of
+from app.media.colour import Matrix, matrix_of
 from app.media.errors import unreadable
 from app.media.hashing import numbered
-from app.media.pictures import Pixels, read_pictures
+from app.media.pictures import Pixels, over_surround, read_pictures
 from evaluators.study import Kind, Medium
-
-if TYPE_CHECKING:
-    from av.video.frame import VideoFrame
-    from av.video.stream import VideoStream
 
 # Without accurate rounding swscale darkens by up to two levels of 255.
 _SMALLER = Interpolation.AREA | Interpolation.ACCURATE_RND
 _EQUAL = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
-_PICTURE_FORMATS = ("rgb", "bgr", "gbr", "pal", "444", "rgba", "bgra", "yuva")
+_FULL_RANGE = 2  # AVCOL_RANGE_JPEG
+_ANIMATIONS = frozenset({".gif", ".webp", ".png"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,71 +45,96 @@ class Frame:
         return np.asarray(cv2.cvtColor(self.data, cv2.COLOR_YUV2RGB_I420), np.uint8)
 
 
-def read_frames(path: Path, medium: Medium, size: tuple[int, int]) -> Iterator[Frame]:
+def read_frames(
+    path: Path, medium: Medium, size: tuple[int, int]
+) -> Generator[Frame, None, None]:
     """Yield a medium's frames in order at `size` (width, height in pixels).
 
     Raises UnreadableMediumError when the file fails on the way.
     """
-    if medium.kind is Kind.SEQUENCE:
-        interval = medium.duration_us / medium.frames
-        for number, picture in enumerate(numbered(path)):
-            pixels = read_pictures(picture).frames[0]
-            yield Frame(round(number * interval), _resized(pixels, size), planar=False)
-    elif medium.kind is Kind.IMAGE or path.suffix.lower() in {".gif", ".webp", ".png"}:
-        pictures = read_pictures(path)
-        for time, pixels in zip(pictures.times_us, pictures.frames, strict=True):
-            yield Frame(time, _resized(pixels, size), planar=False)
-    else:
-        with unreadable(path):
+    with unreadable(path, cv2.error):
+        if medium.kind is Kind.SEQUENCE:
+            yield from _sequence_frames(path, medium, size)
+        elif medium.kind is Kind.IMAGE or path.suffix.lower() in _ANIMATIONS:
+            pictures = read_pictures(path)
+            for time, pixels in zip(pictures.times_us, pictures.frames, strict=True):
+                yield Frame(time, _resized(pixels, size), planar=False)
+        else:
             yield from _clip_frames(path, size)
 
 
+def _sequence_frames(
+    folder: Path, medium: Medium, size: tuple[int, int]
+) -> Iterator[Frame]:
+    interval = medium.duration_us / medium.frames
+    for number, picture in enumerate(numbered(folder)):
+        pixels = read_pictures(picture).frames[0]
+        yield Frame(round(number * interval), _resized(pixels, size), planar=False)
+
+
 def _clip_frames(path: Path, size: tuple[int, int]) -> Iterator[Frame]:
+    shape = _Shape(size)
     with open_clip(path) as (container, stream):
         stream.thread_type = "NONE"  # panes are decoded side by side already
-        shape = _Shape.of(stream, size)
         for time, frame in frames_of(container, stream):
             yield shape.shaped(time, frame)
 
 
-@dataclass(slots=True)
 class _Shape:
     """How the frames of one clip are scaled, turned and stored."""
 
-    size: tuple[int, int]
-    planar: bool
+    def __init__(self, size: tuple[int, int]) -> None:
+        self._size = size
+        self._scaler = VideoReformatter()  # keeps its tables from frame to frame
 
-    @classmethod
-    def of(cls, stream: "VideoStream", size: tuple[int, int]) -> "_Shape":
-        name = stream.format.name
-        halved = not any(part in name for part in _PICTURE_FORMATS)
-        return cls(size, halved and size[0] % 2 == 0 and size[1] % 2 == 0)
-
-    def shaped(self, time_us: int, frame: "VideoFrame") -> Frame:
+    def shaped(self, time_us: int, frame: VideoFrame) -> Frame:
         turns = round(frame.rotation / 90) % 4
-        width, height = self.size[::-1] if turns % 2 else self.size
+        size = self._size[::-1] if turns % 2 else self._size
         matrix = matrix_of(int(frame.colorspace), frame.width, frame.height)
-        scaled = frame.reformat(
-            width,
-            height,
-            format="yuv420p" if self.planar else "rgb24",
-            src_colorspace=matrix.name,
-            dst_colorspace="ITU601",
-            src_color_range=_range(frame),
-            dst_color_range="MPEG" if self.planar else "JPEG",
-            interpolation=_SMALLER if width < frame.width else _EQUAL,
+        label = "" if frame.format.is_rgb else str(matrix)
+        if _has_alpha(frame.format):
+            bgra = self._scaled(frame, (frame.width, frame.height), "bgra", matrix)
+            pixels = np.rot90(_resized(over_surround(bgra), size), turns)
+            return Frame(time_us, np.ascontiguousarray(pixels), False, label)
+        even = size[0] % 2 == 0 and size[1] % 2 == 0
+        planar = even and _has_halved_chroma(frame.format)
+        data = self._scaled(frame, size, "yuv420p" if planar else "rgb24", matrix)
+        if turns:
+            data = _turned_planes(data, turns) if planar else np.rot90(data, turns)
+        return Frame(time_us, np.ascontiguousarray(data), planar, label)
+
+    def _scaled(
+        self, frame: VideoFrame, size: tuple[int, int], name: str, matrix: Matrix
+    ) -> NDArray[np.uint8]:
+        full = int(frame.color_range) == _FULL_RANGE
+        full |= frame.format.name.startswith("yuvj")
+        scaled = self._scaler.reformat(
+            frame,
+            *size,
+            format=name,
+            src_colorspace=Colorspace[matrix.name],
+            dst_colorspace=Colorspace.ITU601,
+            src_color_range="JPEG" if full else "MPEG",
+            dst_color_range="MPEG" if name == "yuv420p" else "JPEG",
+            interpolation=_SMALLER if size[0] < frame.width else _EQUAL,
             threads=1,
         )
-        data = np.asarray(scaled.to_ndarray(), np.uint8)
-        if turns:
-            data = _turned_planes(data, turns) if self.planar else np.rot90(data, turns)
-        return Frame(time_us, np.ascontiguousarray(data), self.planar, str(matrix))
+        return np.asarray(scaled.to_ndarray(), np.uint8)
 
 
-def _range(frame: "VideoFrame") -> str:
-    name = frame.format.name
-    full = int(frame.color_range) == 2 or name.startswith("yuvj")  # noqa: PLR2004  # AVCOL_RANGE_JPEG
-    return "JPEG" if full else "MPEG"
+def _has_alpha(pixel_format: VideoFormat) -> bool:
+    return pixel_format.has_palette or any(c.is_alpha for c in pixel_format.components)
+
+
+def _has_halved_chroma(pixel_format: VideoFormat) -> bool:
+    """Return whether there is less chroma than luma, or none at all."""
+    if pixel_format.is_rgb:
+        return False
+    few = len(pixel_format.components) < 3  # noqa: PLR2004  # greys alone
+    side = 16
+    return few or side > min(
+        pixel_format.chroma_width(side), pixel_format.chroma_height(side)
+    )
 
 
 def _turned_planes(data: NDArray[np.uint8], turns: int) -> NDArray[np.uint8]:

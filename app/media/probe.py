@@ -1,17 +1,25 @@
 """What a file is: kind, size, length, rate, hash, found before anybody rates it."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.media.errors import UnreadableMediumError, place_of, unreadable
+from app.media.errors import UnreadableMediumError, place_of
 from app.media.hashing import CLIPS, file_sha256, numbered, sequence_sha256
 from app.media.pictures import read_pictures
 from evaluators.study import Kind, Medium
 
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+
+    from app.media.clips import PacketWalk
+
 _MICRO = 1_000_000
 _MILLI = 1_000
 _UNEVEN = 0.02  # a frame interval this much off the mean makes a rate variable
+_LONGEST_PIXEL = 8
 _HDR_TRANSFERS = {16: "PQ", 18: "HLG"}  # ITU-T H.273, table 3
 
 
@@ -44,8 +52,7 @@ def _picture(path: Path) -> Medium:
 
 
 def _sequence(folder: Path, rate: float | None) -> Medium:
-    with unreadable(folder):
-        pictures = numbered(folder)
+    pictures = numbered(folder)
     if not pictures:
         raise UnreadableMediumError(
             f"{place_of(folder)} holds no pictures; put numbered pictures into it, or "
@@ -81,12 +88,7 @@ def _clip(path: Path) -> Medium:
 
     with open_clip(path) as (container, stream):
         walk = walk_packets(container, stream)
-    count = len(walk.times_us)
-    if walk.broken or count < walk.declared - _lead(walk.declared):
-        raise UnreadableMediumError(
-            f"{place_of(path)} ends after {count} of {max(walk.declared, count + 1)} "
-            "frames; export it again, or go on without it."
-        )
+    _refuse_cut_off(path, walk)
     with open_clip(path) as (container, stream):
         _, frame = next(frames_of(container, stream), (0, None))
         if frame is None:
@@ -94,10 +96,7 @@ def _clip(path: Path) -> Medium:
                 f"{place_of(path)} has no frame that can be decoded; export it again, "
                 "or go on without it."
             )
-        aspect = float(stream.sample_aspect_ratio or 1) or 1.0
-        width, height = round(frame.width * aspect), frame.height
-        if frame.rotation % 180:
-            width, height = height, width
+        width, height = _displayed(frame, stream.sample_aspect_ratio)
         warnings = _transfer_warning(path, frame.color_trc)
     return Medium(
         sha256=file_sha256(path),
@@ -106,15 +105,37 @@ def _clip(path: Path) -> Medium:
         width=width,
         height=height,
         duration_us=walk.duration_us,
-        frames=count,
-        rate_mhz=_rate(count, walk.duration_us),
+        frames=len(walk.times_us),
+        rate_mhz=_rate(len(walk.times_us), walk.duration_us),
         warnings=(*warnings, *_uneven_warning(path, walk.times_us)),
     )
 
 
-def _lead(declared: int) -> int:
-    """Frames an edit list may hide at the start and the end without damage."""
-    return max(2, declared // 50)
+def _refuse_cut_off(path: Path, walk: "PacketWalk") -> None:
+    """Raise when packets are missing; what an edit list hides is not missing."""
+    there, declared = walk.packets, walk.declared
+    if walk.broken or there < declared:
+        raise UnreadableMediumError(
+            f"{place_of(path)} ends after {there} of {max(declared, there + 1)} "
+            "frames; export it again, or go on without it."
+        )
+    # Times are rounded to milliseconds here, and the last frame's length is a guess.
+    slack = 2 * walk.duration_us / max(1, len(walk.times_us))
+    if walk.end_us < walk.declared_end_us - slack:
+        raise UnreadableMediumError(
+            f"{place_of(path)} ends after {walk.end_us / _MICRO:.2f} of "
+            f"{walk.declared_end_us / _MICRO:.2f} seconds; export it again, or go on "
+            "without it."
+        )
+
+
+def _displayed(frame: "VideoFrame", aspect: Fraction | None) -> tuple[int, int]:
+    """Return width and height with the pixels' shape and the rotation applied."""
+    stretch = float(aspect or 1)
+    if not 1 / _LONGEST_PIXEL <= stretch <= _LONGEST_PIXEL:  # no camera makes these
+        stretch = 1.0
+    width, height = max(1, round(frame.width * stretch)), frame.height
+    return (height, width) if round(frame.rotation / 90) % 2 else (width, height)
 
 
 def _rate(frames: int, duration_us: int) -> int:
