@@ -8,6 +8,16 @@ from dataclasses import dataclass, field
 SPEEDS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
+def slower(speed: float) -> float:
+    """Return the next slower pace, the slowest at last."""
+    return max((s for s in SPEEDS if s < speed), default=SPEEDS[0])
+
+
+def faster(speed: float) -> float:
+    """Return the next faster pace, the fastest at last."""
+    return min((s for s in SPEEDS if s > speed), default=SPEEDS[-1])
+
+
 @dataclass(slots=True)
 class MediaClock:
     """Plays a span of media time once or in a loop."""
@@ -25,9 +35,7 @@ class MediaClock:
     def span(self) -> tuple[int, int]:
         """Start and end of what is looped: between the marks, else everything."""
         start, end = self.marks
-        start = start or 0
-        end = self.duration_us if end is None else end
-        return (start, end) if end > start else (0, self.duration_us)
+        return start or 0, self.duration_us if end is None else end
 
     def at(self, now_ns: int) -> int:
         """Return the media time of a moment, in µs, carrying loops over."""
@@ -40,7 +48,7 @@ class MediaClock:
         return wraps
 
     def play(self, now_ns: int) -> None:
-        """Start, or start again from the beginning when it stands at the end."""
+        """Start; from the beginning of the loop when nothing of it is left."""
         if self.playing or not self.duration_us:
             return
         if self._position_us >= self.span[1] - 1:
@@ -54,7 +62,7 @@ class MediaClock:
 
     def seek(self, time_us: int, now_ns: int) -> None:
         """Go to a media time, inside the media."""
-        self._position_us = max(0, min(time_us, max(0, self.duration_us - 1)))
+        self._position_us = max(0, min(time_us, self.duration_us - 1))
         self._since_ns = now_ns if self.playing else None
 
     def set_speed(self, speed: float, now_ns: int) -> None:
@@ -62,14 +70,19 @@ class MediaClock:
         self._carry(now_ns)
         self.speed = speed
 
-    def hold(self, now_ns: int) -> None:
-        """Let wall time pass without media time: a pane was not ready."""
-        if self.playing:
-            self._since_ns = now_ns
+    def mark_start(self, time_us: int) -> None:
+        """Let the loop begin here; an end that is not after it is forgotten."""
+        end = self.marks[1]
+        self.marks = (time_us, end if end is not None and end > time_us else None)
 
-    def wall_ns(self, media_us: int) -> int:
+    def mark_end(self, time_us: int) -> None:
+        """Let the loop end here; a start that is not before it is forgotten."""
+        start = self.marks[0]
+        self.marks = (start if start is not None and start < time_us else None, time_us)
+
+    def wall_us(self, media_us: int) -> int:
         """Return how long a stretch of media takes on the wall clock."""
-        return int(media_us * 1000 / self.speed)
+        return round(media_us / self.speed)
 
     def _carry(self, now_ns: int) -> None:
         if not self.playing or self._since_ns is None:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.media.frames import Frame
-from app.playback.clock import SPEEDS, MediaClock
+from app.playback.clock import faster, slower
 from app.playback.loading import LoadedPane
+from app.playback.play_head import PlayHead
 from app.playback.presentation import PaneMedium, Presentation
-from app.playback.timeline import Timeline
 from app.playback.trial_loader import Fit, TrialLoader
-from app.playback.watching import Painted, Screen, Watching
+from app.playback.watching import Screen
 from evaluators.study import Certificate
 
-_MS = 1_000_000
+_MS = 1_000  # µs
 
 
 class Player(QObject):
@@ -52,10 +52,8 @@ class Player(QObject):
         self.inputs: tuple[LoadedPane, ...] = ()
         self.failure = ""
         self.first_shown_ns: int | None = None
-        self._clock = MediaClock()
-        self._timeline = Timeline(())
-        self._watching = Watching(self._timeline)
-        self._jumped = True
+        self._head = PlayHead()
+        self._beside_inputs = False
         self._told_seen = False
 
     # What is shown
@@ -87,86 +85,75 @@ class Player(QObject):
         self._loader.close()
 
     def set_fit(self, fit: Fit, screen: Screen) -> None:
-        """Say how large panes are shown, in physical pixels, and on what.
+        """Say how large a presentation's media are shown, in physical pixels.
 
-        What is on screen is decoded again when its size changes; until then the old
-        frames are shown scaled.
+        What is on screen is decoded again when its size has changed; until then the
+        old frames are shown scaled.
         """
-        self._loader.set_fit(fit)
         self._screen = screen
-        sizes = self._loader.sizes(self.presentation.panes)
-        if self.is_loaded and sizes != tuple(pane.size for pane in self.panes):
-            self._loader.load(self.presentation)
+        self._loader.set_fit(fit)
 
     # How it is played
 
     def play(self) -> None:
         """Go on."""
-        self._clock.play(self._now())
-        self._jumped = True
+        self._head.play(self._now())
         self._tick()
 
     def pause(self) -> None:
         """Stand still."""
-        self._clock.pause(self._now())
-        self._timer.stop()
-        self.changed.emit()
+        self._head.pause(self._now())
+        self._tick()
 
     def toggle(self) -> None:
         """Play or pause."""
-        if self._clock.playing:
+        if self.playing:
             self.pause()
         else:
             self.play()
 
-    def step(self, frames: int) -> None:
+    def step(self, changes: int) -> None:
         """Pause and go some changes of picture on or back, whichever pane changes."""
-        self.pause()
-        self.seek(self._timeline.stepped(self.position_us, frames))
+        self._head.step(changes, self._now())
+        self._tick()
 
     def seek(self, time_us: int) -> None:
         """Go to a media time (µs)."""
-        self._watching.seeks += 1
-        self._clock.seek(time_us, self._now())
-        self._jumped = True
+        self._head.seek(time_us, self._now())
         self._tick()
 
     def to_start(self) -> None:
         """Go to the start of the loop."""
-        self.seek(self._clock.span[0])
+        self._head.to_start(self._now())
+        self._tick()
 
     def mark_loop_start(self) -> None:
         """Let the loop begin here."""
-        self._clock.marks = (self.position_us, self._clock.marks[1])
-        self.changed.emit()
+        self._head.mark_start(self._now())
+        self._tick()
 
     def mark_loop_end(self) -> None:
         """Let the loop end after the frame that is shown."""
-        end = self._timeline.next_change(self.position_us)
-        self._clock.marks = (self._clock.marks[0], end)
-        self.changed.emit()
+        self._head.mark_end(self._now())
+        self._tick()
 
     def toggle_loop(self) -> None:
         """Loop between the marks, then everything, then not at all, and again."""
-        if self._clock.marks != (None, None):
-            self._clock.marks = (None, None)
-        else:
-            self._clock.looping = not self._clock.looping
-        self.changed.emit()
+        self._head.toggle_loop()
+        self._tick()
 
     def set_speed(self, speed: float) -> None:
         """Set the pace; 1 is real time."""
-        self._clock.set_speed(speed, self._now())
-        self._jumped = True
-        self.changed.emit()
+        self._head.set_speed(speed, self._now())
+        self._tick()
 
     def slower(self) -> None:
         """Take the next slower pace."""
-        self.set_speed(max((s for s in SPEEDS if s < self.speed), default=SPEEDS[0]))
+        self.set_speed(slower(self.speed))
 
     def faster(self) -> None:
         """Take the next faster pace."""
-        self.set_speed(min((s for s in SPEEDS if s > self.speed), default=SPEEDS[-1]))
+        self.set_speed(faster(self.speed))
 
     # What holds now
 
@@ -178,7 +165,7 @@ class Player(QObject):
     @property
     def playing(self) -> bool:
         """True while media time passes."""
-        return self._clock.playing
+        return self._head.playing
 
     @property
     def moving(self) -> bool:
@@ -188,61 +175,56 @@ class Player(QObject):
     @property
     def position_us(self) -> int:
         """The media time."""
-        return self._clock.at(self._now())
+        return self._head.at(self._now())
 
     @property
     def duration_us(self) -> int:
         """The longest pane's length."""
-        return self._timeline.duration_us
+        return self._head.timeline.duration_us
 
     @property
     def moment(self) -> tuple[int, int]:
         """The number of the change that is shown, from 1, and how many there are."""
-        return self._timeline.number_of(self.position_us), len(self._timeline.moments)
+        timeline = self._head.timeline
+        return timeline.number_of(self.position_us), len(timeline.moments)
 
     @property
     def speed(self) -> float:
         """The pace."""
-        return self._clock.speed
+        return self._head.speed
 
     @property
     def looping(self) -> bool:
         """True when it begins again at the end."""
-        return self._clock.looping
+        return self._head.looping
 
     @property
     def loop_range(self) -> tuple[int, int] | None:
         """Start and end of the marked loop, or None."""
-        return None if self._clock.marks == (None, None) else self._clock.span
+        return self._head.loop_range
 
     @property
     def seen(self) -> tuple[bool, ...]:
         """Which panes have been shown completely."""
         if not self.is_loaded:
             return (False,) * len(self.presentation.panes)
-        return self._watching.seen
+        return self._head.seen
 
     def certificate(self) -> Certificate:
-        """Return the record of how the presentation was played."""
-        sizes = self._loader.sizes(self.presentation.panes)
-        shown = [
-            (pane.given.medium.sha256, pane.matrix, size[0] / pane.given.medium.width)
-            for pane, size in zip(self.panes, sizes, strict=True)
-        ]
-        return self._watching.certificate(shown, self._screen)
+        """Return the record of how the loaded presentation was played."""
+        sizes = self._loader.shown_sizes(self.presentation)
+        media = zip(self.panes, sizes, strict=False)  # the inputs' sizes follow
+        return self._head.certificate(
+            [pane.shown_at(size) for pane, size in media], self._screen
+        )
 
     # For the stage, while it paints
 
     def frames_to_paint(self) -> tuple[Frame, ...]:
         """Choose each pane's frame by one reading of the clock, and count it."""
         now = self._now()
-        time_us = self._clock.at(now)
-        frames = self._timeline.frames_at(time_us)
-        running = self._clock.playing and not self._jumped
-        late = self._clock.wall_ns(time_us - self._timeline.newest(time_us)) // 1000
-        wraps = self._clock.take_wraps() * running  # those of a jump are nobody's
-        self._watching.painted(Painted(time_us, frames, late, running, wraps))
-        self._jumped = False
+        self._beside_inputs = False
+        frames = self._head.paint(now)
         if self.first_shown_ns is None:
             self.first_shown_ns = now
         return self._frames(frames)
@@ -252,13 +234,14 @@ class Player(QObject):
 
         Beside the inputs a pane is too small to be judged: nothing is counted.
         """
-        self._jumped = True
+        self._beside_inputs = True
+        self.lose_sight()
         time_us = self.position_us
         inputs = tuple(
-            pane.frames[pane.times.frame_at(time_us % max(1, pane.times.duration_us))]
+            pane.frames[pane.times.frame_at(_within(pane, time_us))]
             for pane in self.inputs
         )
-        return inputs, self._frames(self._timeline.frames_at(time_us))
+        return inputs, self._frames(self._head.timeline.frames_at(time_us))
 
     def painted(self) -> None:
         """Take note that the paint is on its way to the screen."""
@@ -267,33 +250,47 @@ class Player(QObject):
         self._told_seen = True
         self.seen_in_full.emit()
 
+    def lose_sight(self) -> None:
+        """Take note that the panes could not be seen since they were last painted."""
+        self._head.lose_sight()
+
+    # Inside
+
     def _frames(self, numbers: Sequence[int]) -> tuple[Frame, ...]:
         return tuple(p.frames[n] for p, n in zip(self.panes, numbers, strict=True))
 
     def _tick(self) -> None:
-        if not self.is_loaded:
-            return
+        """Have the present moment painted, and wake up when the next one is due."""
+        here = self.position_us  # without a loop it may stop here
         self.changed.emit()
-        if not self._clock.playing:
+        if not self.playing:
+            self._timer.stop()
             return
-        here = self._clock.at(self._now())
-        ahead = self._clock.wall_ns(self._timeline.next_change(here) - here)
-        self._timer.start(max(1, -(-ahead // _MS)))
+        ahead = self._head.timeline.next_change(here) - here
+        if self._beside_inputs:
+            moving = (pane for pane in self.inputs if pane.times.duration_us)
+            changes = (p.times.until_change(_within(p, here)) for p in moving)
+            ahead = min([ahead, *changes])
+        self._timer.start(max(1, -(-self._head.wall_us(ahead) // _MS)))
 
     def _begin(self, media: tuple[LoadedPane, ...]) -> None:
-        count = len(self.presentation.panes)
-        again = self.is_loaded
+        count, again = len(self.presentation.panes), self.is_loaded
         self.panes, self.inputs = media[:count], media[count:]
         if again:  # the same media in another size: nothing else changes
-            self.changed.emit()
-            return
-        self._timeline = Timeline([pane.times for pane in self.panes])
-        self._watching = Watching(self._timeline)
-        self._clock = MediaClock(self._timeline.duration_us)
-        self.loaded.emit()
-        self.play()
+            self._tick()
+        else:
+            self._head = PlayHead([pane.times for pane in self.panes])
+            self.loaded.emit()
+            self.play()
 
     def _fail(self, sentence: str) -> None:
+        self._head.pause(self._now())
+        self._timer.stop()
         self.failure = sentence
         self.failed.emit(sentence)
         self.changed.emit()
+
+
+def _within(pane: LoadedPane, time_us: int) -> int:
+    """Return the media time of an input, which goes round by itself."""
+    return time_us % max(1, pane.times.duration_us)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from app.media.frames import Frame
 from app.playback.fitting import LABEL, MARGIN, Rect, arrange
 from app.playback.player import Player
-from app.playback.presentation import PaneMedium
+from app.playback.presentation import PaneMedium, Presentation
 from app.playback.watching import Screen
 from app.theme.fonts import MEDIUM, SEMIBOLD, inter
 from app.theme.icons import paint_icon
@@ -122,10 +122,12 @@ class Stage(QWidget):
             _paint_label(painter, rect, letter, inter(SIZES.question, SEMIBOLD))
 
     def _rects_beside(self) -> list[QRectF]:
-        shown = self._player.presentation
+        return [_qrect(rect) for rect in self._beside(self._player.presentation)]
+
+    def _beside(self, shown: Presentation) -> tuple[Rect, ...]:
+        """Place the inputs, then the panes, so that all are seen together."""
         sizes = [_size(one) for one in (*shown.inputs, *shown.panes)]
-        room = (self.width(), self.height())
-        return [_qrect(rect) for rect in arrange(sizes, room, alike=False)]
+        return arrange(sizes, (self.width(), self.height()), alike=False)
 
     def _paint_words(self, painter: QPainter, words: str) -> None:
         painter.setPen(QColor(VIEWING.on_surround))
@@ -139,14 +141,15 @@ class Stage(QWidget):
         return arrange(sizes, (self.width(), self.height()))
 
     def _tell_size(self) -> None:
+        screen = Screen(self.screen().refreshRate(), self.devicePixelRatioF())
+        self._player.set_fit(self._physical_sizes, screen)
+
+    def _physical_sizes(self, shown: Presentation) -> tuple[tuple[int, int], ...]:
         ratio = self.devicePixelRatioF()
-        refresh = self.screen().refreshRate()
-        self._player.set_fit(
-            lambda media: [
-                (round(r.width * ratio), round(r.height * ratio))
-                for r in self._arranged(media)
-            ],
-            Screen(refresh, ratio),
+        inputs = self._beside(shown)[: len(shown.inputs)]
+        return tuple(
+            (round(rect.width * ratio), round(rect.height * ratio))
+            for rect in (*self._arranged(shown.panes), *inputs)
         )
 
     def _describe(self) -> None:

@@ -32,6 +32,45 @@ class PaneTimes:
             return 1.0
         return (self.end_of(frame) - self.starts[frame]) / self.duration_us
 
+    def until_change(self, time_us: int) -> int:
+        """Return how long the frame of a moment goes on; a loop begins again."""
+        return self.end_of(self.frame_at(time_us)) - time_us
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A way along the axis: from one moment to another, round a loop or not."""
+
+    start_us: int
+    end_us: int
+    wraps: int = 0
+    loop: tuple[int, int] = (0, 0)  # where it goes round
+
+    @property
+    def length_us(self) -> int:
+        """How much media time passes on the way."""
+        around = self.loop[1] - self.loop[0]
+        return self.end_us - self.start_us + self.wraps * around
+
+    def turns(self, times: PaneTimes) -> int:
+        """Return how many frames of a pane become due on the way."""
+        here, there = times.frame_at(self.start_us), times.frame_at(self.end_us)
+        if not self.wraps:
+            return there - here
+        first, last = times.frame_at(self.loop[0]), times.frame_at(self.loop[1] - 1)
+        if first == last:  # a picture that stays
+            return max(0, first - here)
+        around = last - first + 1
+        return max(0, last - here) + (self.wraps - 1) * around + there - first + 1
+
+    def overdue_us(self, times: PaneTimes) -> int:
+        """Return for how long the first of these frames has been due at the end."""
+        end = times.end_of(times.frame_at(self.start_us))
+        ended = end <= self.start_us
+        if self.wraps and (ended or end > self.loop[1]):
+            end = self.loop[1]
+        return max(0, self.length_us - (end - self.start_us))
+
 
 class Timeline:
     """All panes of a trial."""

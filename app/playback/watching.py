@@ -6,7 +6,7 @@ No Qt here.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.playback.timeline import PaneTimes, Timeline
+from app.playback.timeline import PaneTimes, Stretch, Timeline
 from evaluators.study import Certificate, PaneCertificate
 
 _SEEN = 0.98  # of a pane's time; a frame missed in one loop is made up in the next
@@ -21,19 +21,16 @@ class _PaneAccount:
     watched: set[int] = field(default_factory=set)
     watched_share: float = 0.0
 
-    def paint(self, frame: int, *, running: bool, wraps: int) -> None:
-        """Count the frames whose turn came since the last paint, and this one."""
+    def paint(self, frame: int, way: Stretch | None) -> int:
+        """Count the frames whose turn came since the last paint; return how many."""
         if frame not in self.watched:
             self.watched.add(frame)
             self.watched_share += self.times.share_of(frame)
-        if self.last is None or not running:
-            if frame != self.last:
-                self.due += 1
-                self.shown += 1
-        elif passed := frame - self.last + wraps * len(self.times.starts):
-            self.due += passed
-            self.shown += 1
+        turns = int(frame != self.last) if way is None else way.turns(self.times)
+        self.due += turns
+        self.shown += turns > 0
         self.last = frame
+        return turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +39,8 @@ class Painted:
 
     time_us: int  # media time the frames were chosen for
     frames: tuple[int, ...]
-    late_us: int  # wall time since the newest of them was due
-    running: bool  # playing since the last paint, without a seek between
-    wraps: int = 0
+    way: Stretch | None  # media time since the last paint; None after a jump
+    speed: float | None  # media time per wall time; None when it stands still
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,23 @@ class Screen:
     pixel_ratio: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class ShownMedium:
+    """What a pane shows, for its certificate."""
+
+    sha256: str
+    matrix: str  # the colour matrix used
+    scale: float  # physical pane pixels per source pixel
+
+
 class Watching:
     """Counts, for one trial, what was due and what was painted."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._accounts = [_PaneAccount(times) for times in timeline.panes]
         self._late: list[int] = []
+        self._longest_hold_us = 0
         self._worst_skew_us = 0
-        self.stalls = 0
         self.loops = 0
         self.seeks = 0
 
@@ -72,40 +77,46 @@ class Watching:
         return tuple(account.watched_share >= _SEEN for account in self._accounts)
 
     def painted(self, paint: Painted) -> None:
-        """Take note of a paint."""
-        self.loops += paint.wraps
-        changed = False
+        """Take note of a paint; one that changes no picture changes no count."""
+        way = paint.way
+        self.loops += way.wraps if way else 0
+        late, held = [], []
         for account, frame in zip(self._accounts, paint.frames, strict=True):
-            changed |= account.last != frame
-            account.paint(frame, running=paint.running, wraps=paint.wraps)
-        if changed and paint.running:
-            self._late.append(paint.late_us)
+            if account.paint(frame, way) and way and paint.speed:
+                due = account.times.starts[frame]
+                due = max(due, way.loop[0]) if way.wraps else due
+                late.append(round((paint.time_us - due) / paint.speed))
+                held.append(round(way.overdue_us(account.times) / paint.speed))
+        if late:
+            self._late.append(max(late))
+            self._longest_hold_us = max(self._longest_hold_us, *held)
         self._worst_skew_us = max(self._worst_skew_us, self._skew(paint))
 
-    def certificate(
-        self, panes: Sequence[tuple[str, str, float]], screen: Screen
-    ) -> Certificate:
-        """Return the record; `panes` gives hash, matrix and scale of each."""
+    def certificate(self, media: Sequence[ShownMedium], screen: Screen) -> Certificate:
+        """Return the record.
+
+        `late` is how long after its time a frame came on screen, `hold` how long a
+        picture stayed beyond its own, both on the wall clock. Whole trials are in
+        memory before they play, so nothing stalls.
+        """
         late = sorted(self._late)
         return Certificate(
             panes=tuple(
                 PaneCertificate(
-                    sha256=sha256,
+                    sha256=medium.sha256,
                     due=account.due,
                     shown=account.shown,
                     missed=account.due - account.shown,
                     watched=min(1.0, account.watched_share),
-                    scale=scale,
-                    matrix=matrix,
+                    scale=medium.scale,
+                    matrix=medium.matrix,
                 )
-                for account, (sha256, matrix, scale) in zip(
-                    self._accounts, panes, strict=True
-                )
+                for account, medium in zip(self._accounts, media, strict=True)
             ),
-            stalls=self.stalls,
+            stalls=0,
             worst_skew_us=self._worst_skew_us,
             late_p95_us=late[int(0.95 * (len(late) - 1))] if late else 0,
-            longest_hold_us=late[-1] if late else 0,
+            longest_hold_us=self._longest_hold_us,
             loops=self.loops,
             seeks=self.seeks,
             refresh_hz=screen.refresh_hz,
