@@ -69,11 +69,11 @@ def running() -> Iterator[Running]:
 
 def application() -> QApplication:
     """Return the application, dressed; signals and mistakes are left to the caller."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        )
         app = _first_application()
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName(_NAME)
