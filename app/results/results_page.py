@@ -35,7 +35,7 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self.body: ResultsBody | None = None
         self._path: Path | None = None
-        self._read: _Signature = ()
+        self._read: _Signature | None = None
         self._reading: Task | None = None
         self._rest_until = 0.0
         self._build(asking)
@@ -45,7 +45,7 @@ class ResultsPage(QWidget):
     def open(self, path: Path) -> None:
         """Show the results of a study."""
         self._stop()
-        self._path, self._read, self._rest_until = path, (), 0.0
+        self._path, self._read, self._rest_until = path, None, 0.0
         self._title.set_words(path.stem)
         self._facts.clear()
         self.trouble.set_words("")

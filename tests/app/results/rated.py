@@ -1,0 +1,83 @@
+"""Studies that somebody has rated, through the same session as the window uses."""
+
+import csv
+import json
+from pathlib import Path
+
+from evaluators.study import Certificate, Labels, PaneCertificate, Stage
+from storage.rater_session import GivenAnswer
+from storage.study_file import create_study
+from tests.builders import a_study
+from tests.storage.study_files import a_rater_session
+
+SYSTEMS = ("vivid", "steady", "10 FPS", "jump")
+NAMES = Labels(
+    {f"x{i}": name for i, name in enumerate(SYSTEMS)},
+    {f"s{i:03}": f"street {i}" for i in range(40)},
+)
+
+
+def a_file_of(folder: Path, study=None, *, labels=NAMES, notes=()) -> Path:
+    path = folder / "shoes.beholder"
+    create_study(path, study or a_study(), labels, notes=notes)
+    return path
+
+
+def a_certificate(panes=2, *, due=60, missed=0, watched=1.0, loops=3) -> Certificate:
+    pane = PaneCertificate("c" * 64, due, due - missed, missed, watched, 0.5, "bt709")
+    return Certificate((pane,) * panes, 1, 250, 4000, 9000, loops, 2, 59.94, 1.5)
+
+
+def prefer(*systems):
+    """Return who prefers these systems in this order, and ties between others."""
+
+    def choose(trial, _criterion):
+        for system in systems:
+            for place, stimulus in enumerate(trial.stimuli):
+                if stimulus.system == system:
+                    return "ab"[place]
+        return "tie"
+
+    return choose
+
+
+def always(answer):
+    return lambda _trial, _criterion: answer
+
+
+def levels(**by_system):
+    """Return who gives each system its level."""
+    return lambda trial, _criterion: str(by_system[trial.stimuli[0].system])
+
+
+def rate(  # noqa: PLR0913  # what a person does, and how far
+    path, choose, rater="ana", *, stage=Stage.SELF, trials=None, certify=True
+):
+    """Answer the first trials (all, by default) and leave each as a window does."""
+    session = a_rater_session(path, rater, stage=stage)
+    for trial in session.session.trials[:trials]:
+        for criterion in session.study.criteria_of(trial):
+            answer = choose(trial, criterion.name)
+            score = int(answer) if answer.isdigit() else None
+            given = GivenAnswer(answer, score, response_ms=1500)
+            session.record(trial.position, criterion.name, given)
+        if certify:
+            certificate = a_certificate(len(trial.stimuli))
+            session.record_certificate(trial.position, certificate)
+    session.close()
+    return path
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_folder(folder: Path) -> dict[str, list[dict[str, str]]]:
+    return {path.stem: read_csv(path) for path in folder.glob("*.csv")}
+
+
+def described(folder: Path) -> dict[str, dict]:
+    """Return the resources of a data package by name."""
+    document = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    return {resource["name"]: resource for resource in document["resources"]}
