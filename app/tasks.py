@@ -4,7 +4,15 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMetaMethod,
+    QObject,
+    Qt,
+    QThreadPool,
+    Signal,
+    Slot,
+)
 
 _running: set["Task"] = set()  # a task lives until its outcome is delivered
 
@@ -12,8 +20,10 @@ _running: set["Task"] = set()  # a task lives until its outcome is delivered
 class Task(QObject):
     """One piece of work; its signals come on the thread that made it.
 
-    After `cancel` nothing is signalled any more. The work must touch no widget; it
-    may look at `cancelled` and stop, and tell its progress by `tell`.
+    After `cancel` nothing is signalled any more, and work that has not begun is left
+    undone. The work must touch no widget; it
+    may look at `cancelled` and stop, and tell its progress by `tell`. An error that
+    nobody listens for is raised on the thread that made the task.
     """
 
     progressed = Signal(int, int)  # done, of how many
@@ -33,6 +43,7 @@ class Task(QObject):
 
     def start(self) -> None:
         """Begin. Connect first: a quick answer does not wait."""
+        _settle_at_the_end()
         _running.add(self)
         QThreadPool.globalInstance().start(self._run)
 
@@ -46,7 +57,8 @@ class Task(QObject):
 
     def _run(self) -> None:
         try:
-            answer, error = self._work(self), None
+            answer = None if self.cancelled.is_set() else self._work(self)
+            error = None
         except Exception as caught:  # handed over, not swallowed
             answer, error = None, caught
         self._ended.emit(answer, error)
@@ -63,5 +75,22 @@ class Task(QObject):
             return
         if error is None:
             self.finished.emit(answer)
-        else:
+        elif self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
             self.failed.emit(error)
+        else:
+            raise error
+
+
+def settle() -> None:
+    """Cancel all work and wait for its end, so that the program can be taken apart."""
+    for task in tuple(_running):
+        task.cancel()
+    QThreadPool.globalInstance().waitForDone()
+
+
+def _settle_at_the_end() -> None:
+    """Have the application settle before it quits, once however many tasks start."""
+    app = QCoreApplication.instance()
+    if app is not None and not app.property("settles"):
+        app.setProperty("settles", True)
+        app.aboutToQuit.connect(settle)
