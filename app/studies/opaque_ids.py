@@ -76,18 +76,39 @@ def _order(table: list[Cell], given: Mapping[str, str]) -> dict[_Node, str]:
     """Return a colour for every system and source, all different.
 
     Colours are refined by those of the neighbours until nothing new is told apart.
-    What is still alike is interchangeable: one of them is picked, whichever, and
-    the refinement goes on.
+    What is still alike is taken as interchangeable: one of them is picked, whichever,
+    and the refinement goes on.
     """
     colours: dict[_Node, str] = {}
     for cell in table:
         colours["system", cell.system] = digest("system")
         colours["source", cell.source] = digest("source", given.get(cell.source, ""))
-    colours = _refined(table, colours)
+    colours = _refined(table, _with_doubles_parted(table, colours))
     while twins := _twins(colours):
         colours[twins[0]] = digest(colours[twins[0]], "picked")
         colours = _refined(table, colours)
     return colours
+
+
+def _with_doubles_parted(
+    table: list[Cell], colours: dict[_Node, str]
+) -> dict[_Node, str]:
+    """Tell nodes with the very same cells apart by a number, whichever gets which.
+
+    Without this, 500 copies of one file would have to be picked one by one. What is
+    left needs at most one pick for each system.
+    """
+    rows: defaultdict[_Node, set[tuple[str, str]]] = defaultdict(set)
+    for cell in table:
+        rows["system", cell.system].add((cell.source, cell.content))
+        rows["source", cell.source].add((cell.system, cell.content))
+    seen: defaultdict[tuple[str, frozenset[tuple[str, str]]], int] = defaultdict(int)
+    parted = {}
+    for node, colour in colours.items():
+        row = colour, frozenset(rows[node])
+        parted[node] = digest(colour, "double", str(seen[row]))
+        seen[row] += 1
+    return parted
 
 
 def _refined(table: list[Cell], colours: dict[_Node, str]) -> dict[_Node, str]:
