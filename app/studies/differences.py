@@ -120,10 +120,10 @@ def _rates(found: Found) -> Iterator[str]:
 
 
 def _lengths(found: Found) -> Iterator[str]:
-    longest = {
-        source: max(o.medium.duration_us for o in found.outputs if o.source == source)
-        for source in found.sources
-    }
+    longest: defaultdict[str, int] = defaultdict(int)
+    for output in found.outputs:
+        length = output.medium.duration_us
+        longest[output.source] = max(longest[output.source], length)
     missing: defaultdict[str, list[int]] = defaultdict(list)
     for output in found.outputs:
         if output.medium.kind is not Kind.IMAGE:

@@ -1,5 +1,6 @@
 """What a folder or a manifest says there is, before any file is opened."""
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -94,7 +95,8 @@ def refuse_outside(path: Path, root: Path, place: str) -> None:
 
     A study travels with its folder; what lies elsewhere would be lost on the way.
     """
-    if not path.resolve().is_relative_to(root.resolve()):
+    # realpath, for Path.resolve stumbles over a link to itself
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         raise UnusableOutputsError(
             f"{place} leads out of the folder {root.name}; copy the file into it, "
             "and name it from there."

@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import Event
+from time import monotonic
 
 from app.media.errors import UnreadableMediumError
 from app.media.probe import probe
@@ -29,6 +32,7 @@ from app.studies.manifest import MANIFEST, list_manifest
 from evaluators.study import Medium
 
 _LOOK_FOR_CANCEL_S = 0.05
+_TELL_EVERY_S = 0.05  # a window cannot show more, and each telling costs it time
 
 Progress = Callable[[int, int], None]
 _Listed = ListedOutput | ListedInput
@@ -50,8 +54,13 @@ def scan(
     reported in the result, not raised. Raises UnusableOutputsError when no study can
     be made, ScanCancelledError soon after `cancel` is set.
     """
-    listing = _listing(outputs)
-    listing = _with_inputs(listing, inputs, references)
+    try:
+        listing = _with_inputs(_listing(outputs), inputs, references)
+    except OSError as error:
+        raise UnusableOutputsError(
+            f"{error.filename or outputs} cannot be looked into: {error.strerror}. "
+            "Allow reading it, or copy the outputs elsewhere."
+        ) from error
     listed: tuple[_Listed, ...] = (*listing.outputs, *listing.inputs)
     probed = _probe_all(listed, progress or _quiet, cancel or Event())
     found = _found(listing, dict(zip(listed, probed, strict=True)))
@@ -108,13 +117,19 @@ def _probe_all(
 ) -> list[_Probed]:
     """Probe on as many threads as there are cores; the decoder lets go of the GIL."""
     progress(0, len(listed))
+    ended: SimpleQueue[Future[_Probed]] = SimpleQueue()
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         futures = [pool.submit(_probe_one, one, cancel) for one in listed]
-        waiting: set[Future[_Probed]] = set(futures)
-        while waiting and not cancel.is_set():
-            done, waiting = wait(waiting, _LOOK_FOR_CANCEL_S, FIRST_COMPLETED)
-            if done:
-                progress(len(futures) - len(waiting), len(futures))
+        for future in futures:
+            future.add_done_callback(ended.put)
+        done, told_at = 0, 0.0
+        while done < len(futures) and not cancel.is_set():
+            with suppress(Empty):
+                ended.get(timeout=_LOOK_FOR_CANCEL_S)
+                done += 1
+            if done == len(futures) or monotonic() > told_at + _TELL_EVERY_S:
+                progress(done, len(futures))
+                told_at = monotonic()
         if cancel.is_set():
             pool.shutdown(cancel_futures=True)
             raise ScanCancelledError
