@@ -23,6 +23,8 @@ from evaluators.study import (
 )
 
 SUFFIX = ".beholder"
+NOTHING_REMEDY = "Choose another baseline or method, or bring more outputs."
+_LONGEST_NAME = 200  # bytes, of the 255 that file systems allow
 _SEED_BITS = 63  # what the study file's integers hold
 
 
@@ -67,21 +69,37 @@ def build_study(  # noqa: PLR0913  # one keyword for each choice an owner has
     return study, labels, found.notes
 
 
+def refuse_nothing_to_show(study: Study) -> None:
+    """Raise UnusableOutputsError for a study of which no trial can be drawn."""
+    from evaluators.design.candidates import candidates_of  # loads arrays
+
+    found = candidates_of(study)
+    if not found.items:
+        raise UnusableOutputsError(f"{' '.join(found.notes)} {NOTHING_REMEDY}")
+
+
 def study_path_for(outputs: Path) -> Path:
     """Return where the study of a folder (or manifest) goes: beside it, not yet there.
 
     Where the folder above may not be written, the study goes into the folder itself.
     """
-    outputs = outputs.absolute()
+    outputs = Path(os.path.abspath(outputs))  # noqa: PTH100  # ".." has no name
     folder = outputs if outputs.is_dir() else outputs.parent
     above = folder.parent
     place = above if os.access(above, os.W_OK) else folder
-    name = folder.name or "study"
+    name = _with_room_for_suffix(folder.name) or "study"
     number, path = 1, place / f"{name}{SUFFIX}"
     while path.exists():
         number += 1
         path = place / f"{name} {number}{SUFFIX}"
     return path
+
+
+def _with_room_for_suffix(name: str) -> str:
+    """Cut a name that would be too long for a file system with a suffix behind it."""
+    while len(os.fsencode(name)) > _LONGEST_NAME:
+        name = name[:-1]
+    return name
 
 
 def _refuse(found: Found, method: Method, baseline_name: str) -> None:
