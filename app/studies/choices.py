@@ -7,16 +7,17 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
 )
 
-from app.studies.page_parts import Card, chrome_of, heading, text
+from app.studies.colors import chrome_of
+from app.studies.controls import Box, NumberField
+from app.studies.page_parts import Card, heading, text
+from app.studies.paragraph import Paragraph
 from app.theme.fonts import MEDIUM, inter
 from app.theme.tokens import SIZES
 from evaluators.defaults import default_criteria
@@ -104,13 +105,8 @@ class MethodChoice(Card):
         super().__init__(spacing=12)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(heading("Method"))
-        self._why = text(
-            "Pairs show small differences best."
-            if pairs
-            else "A pair needs two systems; with one, outputs are rated one at a time.",
-            role="second",
-        )
+        head.addWidget(heading("Method"), 0, Qt.AlignmentFlag.AlignTop)
+        self._why = Paragraph(role="second")
         head.addWidget(self._why, 1)
         self.column.addLayout(head)
         row = QHBoxLayout()
@@ -128,6 +124,10 @@ class MethodChoice(Card):
     def _toggled(self, _: int, on: bool) -> None:
         if on:
             self.changed.emit()
+
+    def say(self, words: str) -> None:
+        """Say why one would ask like this."""
+        self._why.set_words(words)
 
     def method(self) -> Method:
         """Return the method chosen."""
@@ -148,13 +148,13 @@ class Questions(Card):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Box] = {}
         self.words: dict[str, QLineEdit] = {}
         for row, criterion in enumerate(default_criteria(Method.PC, moving=moving)):
-            box = QCheckBox(criterion.name.capitalize())
-            box.setFont(inter(SIZES.body, MEDIUM))
+            box = Box(criterion.name.capitalize())
             box.setChecked(True)
             words = QLineEdit()
+            words.setAcceptDrops(False)  # what is dropped is outputs
             words.setAccessibleName(f"The question about {criterion.name}")
             box.toggled.connect(words.setEnabled)
             box.toggled.connect(self.changed)
@@ -196,11 +196,11 @@ class Raters(Card):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(2, 1)
-        self.numbers: dict[Stage, QSpinBox] = {}
+        self.numbers: dict[Stage, NumberField] = {}
         self._hints: dict[Stage, QLabel] = {}
         for row, settings in enumerate(DEFAULT_STAGES):
             name = _STAGE_NAMES[settings.name]
-            number = QSpinBox()
+            number = NumberField()
             number.setRange(1, _MOST_RATERS)
             number.setValue(settings.raters)
             number.setFixedSize(72, SIZES.answer)

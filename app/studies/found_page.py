@@ -1,11 +1,13 @@
 """What was found and how to ask about it, top to bottom as a person would ask."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPlainTextEdit,
@@ -14,29 +16,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.studies.cell_grid import THUMB
 from app.studies.choices import MethodChoice, Questions, Raters
-from app.studies.create import build_study
+from app.studies.create import NOTHING_REMEDY, build_study
 from app.studies.differences import what_was_found
 from app.studies.found import Found, FoundInput
-from app.studies.found_table import THUMB, FoundTable
+from app.studies.found_table import FoundTable
+from app.studies.found_words import method_words, reach_words, session_words
 from app.studies.page_parts import Card, Sentence, heading, text
-from app.studies.thumbnails import thumbnail
+from app.studies.paragraph import Paragraph
 from app.studies.wording import counted
 from app.tasks import Task
 from evaluators.defaults import default_contract
-from evaluators.design import draw_trials
-from evaluators.study import Contract, Kind, Labels, Method, Stage, Study
+from evaluators.study import Contract, Kind, Labels, Medium, Method, Study
+
+if TYPE_CHECKING:
+    from app.studies.outlook import Outlook
 
 _WIDE = 1180  # from here on the side stands beside, below it stands underneath
 _SIDE = 296
-_SECONDS_A_TRIAL = 12
-_GENERAL = 12  # sources from which on a result may speak about others
-_MOST_THUMBS = 24
+_NO_LIMIT = 16_777_215  # Qt's largest width
+_MOST_THUMBS = 48
 _MOST_REMARKS = 8
 
 
 class FoundPage(QScrollArea):
-    """Cards: found, method, questions, raters; what it can show; the contract."""
+    """Cards: found, method, questions, raters; what it can show; the contract.
+
+    How long sessions would be is drawn on trial in the background, once for each
+    method and baseline.
+    """
 
     changed = Signal()
 
@@ -47,24 +56,30 @@ class FoundPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table = FoundTable(found)
+        self.setFocusProxy(self.table)
         self.method = MethodChoice(pairs=len(found.systems) > 1)
         self.questions = Questions(moving=found.moving)
         self.raters = Raters()
         self.problem = QPlainTextEdit()
+        self._outlooks: dict[tuple[Method, str], Outlook] = {}
+        self._ahead: Task | None = None
+        self._nothing = ""  # why there would be nothing to show
         self._lay_out()
         self.questions.ask_in(self.method.method())
         self.method.changed.connect(self._method_changed)
-        self.questions.changed.connect(self._tell)
-        self.table.baseline_chosen.connect(self._tell)
-        self._preview: Study = build_study(found, method=Method.ACR, seed=0)[0]
-        self._tell()
+        self.questions.changed.connect(self.changed)
+        self.table.baseline_chosen.connect(self._baseline_changed)
+        self._look_ahead()
         self._thumbs = Task(lambda task: _thumbnails(found, task))
         self._thumbs.finished.connect(self._show_thumbnails)
         self._thumbs.start()
 
-    def build(self, title: str, path: Path) -> tuple[Study, Labels, tuple[str, ...]]:
-        """Return the study as chosen on this page, to be written to `path`."""
-        return build_study(
+    def builder(
+        self, title: str, path: Path
+    ) -> Callable[[], tuple[Study, Labels, tuple[str, ...]]]:
+        """Return what builds the study as chosen now, to be called on any thread."""
+        return partial(
+            build_study,
             self.found,
             baseline_name=self.table.baseline(),
             method=self.method.method(),
@@ -73,9 +88,16 @@ class FoundPage(QScrollArea):
             path=path,
         )
 
+    def why_not(self) -> str:
+        """Return why no study can be made as things are chosen, or ""."""
+        asks = bool(self.questions.criteria())
+        return self._nothing if asks else "Choose at least one question."
+
     def stop(self) -> None:
         """Let go of what is still being read."""
-        self._thumbs.cancel()
+        for task in (self._thumbs, self._ahead):
+            if task:
+                task.cancel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side underneath where there is no room beside."""
@@ -84,7 +106,8 @@ class FoundPage(QScrollArea):
         way = QBoxLayout.Direction
         self._body.setDirection(way.LeftToRight if wide else way.TopToBottom)
         self._sides.setDirection(way.TopToBottom if wide else way.LeftToRight)
-        self._side.setMaximumWidth(_SIDE if wide else 16777215)
+        self._asked.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._side.setMaximumWidth(_SIDE if wide else _NO_LIMIT)
         self._side.setMinimumWidth(_SIDE if wide else 0)
 
     def _contract(self) -> Contract:
@@ -105,11 +128,11 @@ class FoundPage(QScrollArea):
         main.setSpacing(16)
         main.addWidget(self._found_card())
         main.addWidget(self.method)
-        asked = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        asked.setSpacing(16)
-        asked.addWidget(self.questions, 5)
-        asked.addWidget(self.raters, 3)
-        main.addLayout(asked)
+        self._asked = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._asked.setSpacing(16)
+        self._asked.addWidget(self.questions, 5)
+        self._asked.addWidget(self.raters, 3)
+        main.addLayout(self._asked)
         main.addStretch(1)
         self._body.addLayout(main, 1)
         self._body.addWidget(self._side_cards())
@@ -120,7 +143,7 @@ class FoundPage(QScrollArea):
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(12)
         head.addWidget(heading("Found"), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(text(what_was_found(self.found), role="second", wrap=True), 1)
+        head.addWidget(Paragraph(what_was_found(self.found), role="second"), 1)
         card.column.addLayout(head)
         card.column.addWidget(self.table)
         remarks = self.found.remarks
@@ -140,23 +163,23 @@ class FoundPage(QScrollArea):
         self._sides.setSpacing(16)
         shows = Card()
         shows.column.addWidget(heading("What this can show"))
-        self._shows = text("", role="second", wrap=True)
+        self._shows = Paragraph(reach_words(len(self.found.sources), ()), role="second")
         shows.column.addWidget(self._shows)
         shows.column.addStretch(1)
         contract = Card()
         contract.column.addWidget(heading("Contract"))
         contract.column.addWidget(
-            text(
+            Paragraph(
                 "Everything has a default. It freezes with the first judgment, so "
                 "write the problem down before.",
                 role="second",
-                wrap=True,
             )
         )
         self.problem.setPlaceholderText("What shall this study decide?")
         self.problem.setAccessibleName("The problem")
         self.problem.setTabChangesFocus(True)
         self.problem.setFixedHeight(96)
+        self.problem.viewport().setAcceptDrops(False)  # what is dropped is outputs
         contract.column.addWidget(self.problem)
         self._sides.addWidget(shows)
         self._sides.addWidget(contract)
@@ -165,51 +188,69 @@ class FoundPage(QScrollArea):
 
     def _method_changed(self) -> None:
         self.questions.ask_in(self.method.method())
-        self._tell()
+        self._look_ahead()
 
-    def _tell(self) -> None:
-        """Say how long sessions are and what a result will speak about."""
-        method, criteria = self.method.method(), self.questions.criteria()
-        contract = replace(
-            self._preview.contract,
-            method=replace(self._preview.contract.method, name=method),
-            criteria=criteria,
-        )
-        study = replace(self._preview, contract=contract)
-        what = "pair" if method is Method.PC else "output"
-        notes: tuple[str, ...] = ()
-        for settings in contract.stages:
-            design = draw_trials(study, settings.name, seed=0)
-            minutes = max(1, round(len(design.trials) * _SECONDS_A_TRIAL / 60))
-            trials = counted(len(design.trials), what)
-            self.raters.say(settings.name, f"{trials}, about {minutes} min")
-            notes = design.notes if settings.name is Stage.SELF else notes
-        self._shows.setText(" ".join((_reach(len(self.found.sources)), *notes)))
+    def _baseline_changed(self) -> None:
+        self.ensureWidgetVisible(self.table.chosen_radio())
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Say how long sessions would be, as soon as it is known."""
+        if self._ahead:
+            self._ahead.cancel()  # Down held over ten systems asks for the last only
+        chosen = self.method.method(), self.table.baseline()
+        if chosen in self._outlooks:
+            self._tell(chosen[0], self._outlooks[chosen])
+            return
+        self.method.say(method_words(chosen[0], len(self.found.systems)))
+        self._ahead = Task(lambda _: _outlook(self.found, *chosen))
+        self._ahead.finished.connect(partial(self._looked_ahead, chosen))
+        self._ahead.start()
+
+    def _looked_ahead(self, chosen: tuple[Method, str], ahead: "Outlook") -> None:
+        self._outlooks[chosen] = ahead
+        self._tell(chosen[0], ahead)
+
+    def _tell(self, method: Method, ahead: "Outlook") -> None:
+        for stage, trials in ahead.a_session.items():
+            self.raters.say(stage, session_words(trials, method))
+        systems, sources = len(self.found.systems), len(self.found.sources)
+        self.method.say(method_words(method, systems, ahead.in_all))
+        self._shows.set_words(reach_words(sources, ahead.notes))
+        self._nothing = ""
+        if not ahead.in_all:
+            self._nothing = f"{' '.join(ahead.notes)} {NOTHING_REMEDY}"
         self.changed.emit()
 
-    def _show_thumbnails(self, images: Sequence[tuple[str, object]]) -> None:
+    def _show_thumbnails(self, images: Sequence[tuple[str, QImage]]) -> None:
         for source, image in images:
-            self.table.cells.show_thumbnail(source, image)  # type: ignore[arg-type]  # a QImage
+            self.table.cells.show_thumbnail(source, image)
 
 
-def _reach(sources: int) -> str:
-    if sources >= _GENERAL:
-        return f"With {sources} sources the result speaks about sources like these."
-    these = "this source" if sources == 1 else "these sources"
-    return (
-        f"With {counted(sources, 'source')} the result speaks about {these}. For "
-        f"others like them, bring {_GENERAL} or more."
-    )
+def _outlook(found: Found, method: Method, baseline: str) -> "Outlook":
+    from app.studies.outlook import outlook  # loads arrays
+
+    return outlook(found, method, baseline)
 
 
-def _thumbnails(found: Found, task: Task) -> list[tuple[str, object]]:
-    """Read a small picture of an input of each of the first sources."""
-    made: list[tuple[str, object]] = []
+def _thumbnails(found: Found, task: Task) -> list[tuple[str, QImage]]:
+    """Read a small picture of each of the first sources: of an input, if there is one.
+
+    Without inputs, what the first system made of it tells sources apart too.
+    """
+    from app.studies.thumbnails import thumbnail  # loads decoders
+
+    media: dict[str, Medium] = {}
+    for output in found.outputs:
+        media.setdefault(output.source, output.medium)
+    for given in sorted(found.inputs, key=_still_first, reverse=True):
+        media[given.source] = given.medium
+    made: list[tuple[str, QImage]] = []
     for source in found.sources[:_MOST_THUMBS]:
-        given = [one for one in found.inputs if one.source == source]
-        if given and not task.cancelled.is_set():
-            one = min(given, key=_still_first)
-            made.append((source, thumbnail(Path(one.medium.path), one.medium, THUMB)))
+        if task.cancelled.is_set():
+            break
+        medium = media[source]
+        made.append((source, thumbnail(Path(medium.path), medium, THUMB)))
     return made
 
 

@@ -1,37 +1,34 @@
 """The table of what was found: systems, sources, ticks and gaps, rate and length."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
-    QRadioButton,
-    QSizePolicy,
-    QToolTip,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from app.studies.differences import length_range, rate_range
+from app.studies.cell_grid import HEAD, ROW, CellGrid, FactGrid
+from app.studies.controls import Radio
 from app.studies.found import Found
-from app.studies.page_parts import chrome_of
-from app.studies.thumbnails import as_pixmap
-from app.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, inter
-from app.theme.icons import paint_icon
+from app.studies.page_parts import plain_tip
+from app.theme.fonts import MEDIUM, inter
 from app.theme.tokens import SIZES
 
-HEAD = 40
-ROW = 32
-THUMB = QSize(28, 32)
-_SOURCE = 124  # width of a column
-_FACT = 92
-_NAME = 220
-_LONGEST_NAME = 30  # letters; the tooltip has the rest
-_MORE = 96
+_NARROWEST, _WIDEST = 180, 300  # of a system's name
+_AROUND_NAME = 110  # circle, blanks, and the word that marks the baseline
+_BAR = 12  # the scroll bar below the cells
 
 
 class FoundTable(QWidget):
-    """A radio button for each system, the baseline, beside its cells."""
+    """A radio button for each system, the baseline, beside its cells.
+
+    The first system is chosen from the start. Up and Down choose another, Left and
+    Right look at sources for which there is no room.
+    """
 
     baseline_chosen = Signal(str)
 
@@ -40,166 +37,91 @@ class FoundTable(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        self._group = QButtonGroup(self)
+        self.radios = [self._radio(system) for system in found.systems]
+        row.addLayout(self._names(found.systems))
+        self.cells = CellGrid(found)
+        self.cells_area = _CellsArea(self.cells)
+        row.addWidget(self.cells_area, 100)
+        row.addWidget(FactGrid(found), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self.radios[0].setChecked(True)
+        self.setFocusProxy(self.radios[0])
+        for radio in self.radios:
+            radio.toggled.connect(self._chosen)
+            radio.sideways.connect(self.cells_area.leaf)
+
+    def baseline(self) -> str:
+        """Return the system chosen as the baseline."""
+        return str(self.chosen_radio().property("system"))
+
+    def chosen_radio(self) -> Radio:
+        """Return the button of the baseline."""
+        return next(radio for radio in self.radios if radio.isChecked())
+
+    def _chosen(self, on: bool) -> None:
+        if on:
+            self.setFocusProxy(self.chosen_radio())
+            self.baseline_chosen.emit(self.baseline())
+
+    def _names(self, systems: tuple[str, ...]) -> QVBoxLayout:
         names = QVBoxLayout()
         names.setContentsMargins(0, HEAD, 0, 0)
         names.setSpacing(0)
-        self._group = QButtonGroup(self)
-        self.radios = [self._radio(system) for system in found.systems]
+        metrics = QFontMetrics(inter(SIZES.body, MEDIUM))
+        longest = max(metrics.horizontalAdvance(system) for system in systems)
+        width = min(max(longest + _AROUND_NAME, _NARROWEST), _WIDEST)
         for radio in self.radios:
+            radio.setFixedSize(width, ROW)
             names.addWidget(radio)
         names.addStretch(1)
-        row.addLayout(names)
-        self.cells = CellGrid(found)
-        row.addWidget(self.cells, 1)
+        return names
 
-    def baseline(self) -> str:
-        """Return the system chosen as the baseline, "" for none."""
-        checked = self._group.checkedButton()
-        return str(checked.property("system")) if checked else ""
-
-    def _radio(self, system: str) -> QRadioButton:
-        radio = QRadioButton()
-        radio.setFont(inter(SIZES.body, MEDIUM))
-        shown = radio.fontMetrics().elidedText(
-            system, Qt.TextElideMode.ElideMiddle, _NAME - 40
-        )
-        radio.setText(shown.replace("&", "&&"))
-        radio.setToolTip(f"Compare the others with {system}")
+    def _radio(self, system: str) -> "_SystemRadio":
+        radio = _SystemRadio(system, when_chosen="baseline")
+        radio.setToolTip(plain_tip(f"Compare the others with {system}"))
         radio.setAccessibleName(f"Baseline {system}")
         radio.setProperty("system", system)
-        radio.setFixedSize(_NAME, ROW)
-        radio.toggled.connect(
-            lambda on: self.baseline_chosen.emit(system) if on else None
-        )
         self._group.addButton(radio)
         return radio
 
 
-class CellGrid(QWidget):
-    """Ticks and gaps, painted; as many sources as there is room for."""
+class _SystemRadio(Radio):
+    """A system; Left and Right are not for it but for the cells beside it."""
 
-    def __init__(self, found: Found) -> None:
+    sideways = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what looks at other sources."""
+        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key in ways:
+            self.sideways.emit(ways[key])
+        else:
+            super().keyPressEvent(event)
+
+
+class _CellsArea(QScrollArea):
+    """Shows the cells, and scrolls them sideways where there are too many."""
+
+    def __init__(self, cells: CellGrid) -> None:
         super().__init__()
-        self._found = found
-        self._thumbs: dict[str, QImage] = {}
-        self._rates = [rate_range(found.of_system(s)) for s in found.systems]
-        self._lengths = [length_range(found.of_system(s)) for s in found.systems]
-        self._facts = [
-            (name, values)
-            for name, values in (("rate", self._rates), ("length", self._lengths))
-            if any(values)
-        ]
-        self.setMinimumWidth(2 * _FACT + _SOURCE + _MORE)
-        self.setFixedHeight(HEAD + ROW * len(found.systems))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
-            f"{len(found.outputs)} of {len(found.systems) * len(found.sources)} outputs"
-        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(cells)
+        self.setFixedHeight(cells.height())
+        self.setMinimumWidth(cells.column)
+        self.setMaximumWidth(cells.width())
+        self._cells = cells
 
-    def show_thumbnail(self, source: str, image: QImage) -> None:
-        """Show a small picture of a source's input at its head."""
-        self._thumbs[source] = image
-        self.update()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the scroll bar where there will be one."""
+        super().resizeEvent(event)
+        bar = _BAR if self._cells.width() > event.size().width() else 0
+        self.setFixedHeight(self._cells.height() + bar)
 
-    def shown_sources(self) -> tuple[str, ...]:
-        """Return the sources that have a column of their own at this width."""
-        room = self.width() - _FACT * len(self._facts)
-        sources = self._found.sources
-        if len(sources) * _SOURCE <= room:
-            return sources
-        return sources[: max(1, (room - _MORE) // _SOURCE)]
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the whole name of a source under the pointer, or why a cell is empty."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
-            return True
-        return super().event(event)
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        """Paint heads, cells and facts."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = self.shown_sources()
-        for column, source in enumerate(shown):
-            self._paint_source(painter, column * _SOURCE, source)
-        x = len(shown) * _SOURCE
-        if len(shown) < len(self._found.sources):
-            self._paint_more(painter, x, self._found.sources[len(shown) :])
-            x += _MORE
-        for name, values in self._facts:
-            self._paint_fact(painter, x, name, values)
-            x += _FACT
-
-    def _paint_source(self, painter: QPainter, x: int, source: str) -> None:
-        chrome = chrome_of(self)
-        left = x
-        image = self._thumbs.get(source)
-        if image and not image.isNull():
-            painter.drawPixmap(x, 2, as_pixmap(image))
-            left += THUMB.width() + 8
-        self._word(painter, left, 0, source, chrome.text_2, x + _SOURCE - 12 - left)
-        for row, system in enumerate(self._found.systems):
-            there = (system, source) in self._found.cells
-            place = QRectF(x + 2, HEAD + row * ROW + 8, 16, 16)
-            color = chrome.text_2 if there else chrome.undecided
-            paint_icon(painter, "check" if there else "cross", place, color)
-
-    def _paint_more(self, painter: QPainter, x: int, rest: tuple[str, ...]) -> None:
-        chrome = chrome_of(self)
-        self._word(painter, x, 0, f"{len(rest)} more", chrome.text_2, _MORE - 8)
-        for row, system in enumerate(self._found.systems):
-            there = sum((system, source) in self._found.cells for source in rest)
-            words = "all" if there == len(rest) else f"{there} of {len(rest)}"
-            color = chrome.text_2 if there == len(rest) else chrome.undecided
-            self._word(painter, x, row + 1, words, color, _MORE - 8)
-
-    def _paint_fact(
-        self, painter: QPainter, x: int, name: str, values: list[str]
-    ) -> None:
-        chrome = chrome_of(self)
-        self._word(painter, x, 0, name, chrome.text_3, _FACT - 8)
-        usual = max(values, key=values.count)
-        for row, value in enumerate(values):
-            odd = value != usual
-            color = chrome.text if odd else chrome.text_2
-            weight = SEMIBOLD if odd else REGULAR
-            self._word(painter, x, row + 1, value, color, _FACT - 8, weight)
-
-    def _word(  # noqa: PLR0913, PLR0917  # where, what, how
-        self,
-        painter: QPainter,
-        x: int,
-        row: int,
-        words: str,
-        color: str,
-        width: int,
-        weight: QFont.Weight = REGULAR,
-    ) -> None:
-        """Write into a cell; row 0 is the head."""
-        painter.setFont(inter(SIZES.body if row else SIZES.hint, weight))
-        painter.setPen(QColor(color))
-        top, height = (HEAD + (row - 1) * ROW, ROW) if row else (0, HEAD)
-        shown = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideMiddle, width
-        )
-        place = QRectF(x, top, width, height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _tip(self, place: QPoint) -> str:
-        shown = self.shown_sources()
-        column, row = place.x() // _SOURCE, (place.y() - HEAD) // ROW
-        if column >= len(shown):
-            return ""
-        source = shown[column]
-        if place.y() < HEAD or row >= len(self._found.systems):
-            return source
-        system = self._found.systems[row]
-        if (system, source) in self._found.cells:
-            return f"{system}, {source}"
-        why = (
-            one.sentence
-            for one in self._found.unreadable
-            if (one.system, one.source) == (system, source)
-        )
-        return next(why, f"{system} has no output for {source}.")
+    def leaf(self, way: int) -> None:
+        """Go one source to the left (-1) or right (1)."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() + way * self._cells.column)

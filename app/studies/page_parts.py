@@ -1,14 +1,16 @@
 """The few parts of which the owner's pages are put together."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,22 +18,22 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
+from app.studies.colors import chrome_of, text_color
+from app.studies.paragraph import Paragraph
 from app.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, inter
 from app.theme.icons import icon, paint_icon
-from app.theme.tokens import DARK, LIGHT, SIZES, Chrome
+from app.theme.tokens import SIZES
 
-_HALF_LIGHT = 128
 ICON = 16
-
-
-def chrome_of(widget: QWidget) -> Chrome:
-    """Return the tokens that a widget's palette was made from."""
-    window = widget.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < _HALF_LIGHT else LIGHT
+LINE = 20
+_KEY_GAP = 10
 
 
 def text(
@@ -40,21 +42,26 @@ def text(
     size: int = SIZES.body,
     weight: QFont.Weight = REGULAR,
     role: str = "",
-    wrap: bool = False,
 ) -> QLabel:
-    """Return a label; role is "second" or "hint" for less important words."""
+    """Return a label of one line; role is "second" or "hint" for lesser words."""
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like mark-up
     label.setFont(inter(size, weight))
-    label.setWordWrap(wrap)
     if role:
         label.setProperty("role", role)
     return label
 
 
 def heading(words: str) -> QLabel:
-    """Return the name of a card."""
-    return text(words, weight=SEMIBOLD)
+    """Return the name of a card, as high as a line of a paragraph."""
+    label = text(words, weight=SEMIBOLD)
+    label.setFixedHeight(LINE)
+    return label
+
+
+def plain_tip(words: str) -> str:
+    """Return words for a tooltip, which would take a "<" for mark-up."""
+    return f"<span>{escape(words)}</span>" if "<" in words else words
 
 
 class ElidedText(QWidget):
@@ -97,16 +104,14 @@ class ElidedText(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the words, elided."""
-        chrome = chrome_of(self)
-        color = {"second": chrome.text_2, "hint": chrome.text_3}
         painter = QPainter(self)
-        painter.setPen(QColor(color.get(self._role, chrome.text)))
+        painter.setPen(QColor(text_color(chrome_of(self), self._role)))
         shown = self.fontMetrics().elidedText(
             self._words, Qt.TextElideMode.ElideMiddle, self.width()
         )
         place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), place, shown)
-        self.setToolTip(self._words if shown != self._words else "")
+        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
 
 
 class IconSign(QWidget):
@@ -116,33 +121,79 @@ class IconSign(QWidget):
         super().__init__()
         self._name = name
         self._color = color
-        self.setFixedSize(size, size)
+        # As high as a line of words, so that it stands in the middle of the first.
+        self.setFixedSize(size, max(size, LINE))
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Paint the icon in the colour of the present theme."""
+        """Paint the icon in the colour of the present theme, in the middle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = getattr(chrome_of(self), self._color)
-        paint_icon(painter, self._name, QRectF(self.rect()), color)
+        size = self.width()
+        place = QRectF(0, (self.height() - size) / 2, size, size)
+        paint_icon(painter, self._name, place, color)
 
 
 class Button(QPushButton):
-    """A push button that Enter presses too, with an icon in its text's colour."""
+    """A push button that Enter presses too, with an icon in its text's colour.
 
-    def __init__(self, words: str, *, primary: bool = False, sign: str = "") -> None:
-        super().__init__(words)
+    A quiet one has no edge. `key` is the key that presses it from anywhere.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        primary: bool = False,
+        quiet: bool = False,
+        sign: str = "",
+        key: str = "",
+    ) -> None:
+        super().__init__(f" {words}" if sign and words else words)  # off its icon
+        self.setAccessibleName(words)
         self.setFont(inter(SIZES.body, MEDIUM))
         self.setProperty("primary", primary)
+        self.setProperty("quiet", quiet)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._sign = sign
+        self._key = key
         self._tint()
+
+    def sizeHint(self) -> QSize:
+        """Room for the key beside the words."""
+        return super().sizeHint() + QSize(self._key_width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the key at the end, smaller than the words."""
+        if not self._key:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        chrome = chrome_of(self)
+        primary = self.property("primary") and self.isEnabled()
+        painter.setPen(QColor(chrome.on_accent if primary else chrome.text_3))
+        inner = QRectF(self.rect()).adjusted(16, 0, -16, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setFont(inter(SIZES.hint))
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, self._key)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._tint()
+
+    def _key_width(self) -> int:
+        if not self._key:
+            return 0
+        font = QFontMetrics(inter(SIZES.hint))
+        return font.horizontalAdvance(self._key) + _KEY_GAP
 
     def _tint(self) -> None:
         if self._sign:
@@ -172,19 +223,18 @@ class Sentence(QWidget):
         row.setSpacing(8)
         sign = IconSign("warning" if trouble else "info", "undecided")
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._label = text(words, wrap=True, role="" if trouble else "second")
-        self._label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        row.addWidget(self._label, 1)
+        self._words = Paragraph(words, role="" if trouble else "second")
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def words(self) -> str:
         """Return the sentence."""
-        return self._label.text()
+        return self._words.words()
 
     def set_words(self, words: str) -> None:
-        """Say something else."""
-        self._label.setText(words)
+        """Say something else; with nothing to say it takes no room."""
+        self._words.set_words(words)
+        self.setVisible(bool(words))
 
 
 class Clickable(QFrame):
@@ -203,11 +253,11 @@ class Clickable(QFrame):
             self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press by key."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.pressed.emit()
-        else:
+        """Press by key; a key held down presses once."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.pressed.emit()
 
 
 class Header(QFrame):

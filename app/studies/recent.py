@@ -12,6 +12,7 @@ class RecentStudies:
     """A short list of study files, kept in the program's own folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._path = folder / _FILE
 
     def paths(self) -> tuple[Path, ...]:

@@ -1,62 +1,114 @@
 """One study on the start page: pictures, progress, verdict, and how to go on."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.studies.page_parts import Button, Clickable, ElidedText, chrome_of, text
-from app.studies.summary import StageProgress, StudySummary, ago
-from app.studies.thumbnails import as_pixmap
-from app.theme.fonts import MEDIUM, SEMIBOLD, inter
-from app.theme.icons import paint_icon
+from app.studies.colors import chrome_of
+from app.studies.page_parts import Button, Clickable, ElidedText, text
+from app.studies.paragraph import Paragraph
+from app.studies.stage_bar import StageBar
+from app.studies.summary import StudySummary, ago
+from app.studies.verdict_pill import VerdictPill
+from app.theme.fonts import SEMIBOLD
 from app.theme.tokens import SIZES
-from evaluators.study import Stage
-from evaluators.verdict import Outcome
 
 SAMPLE = QSize(48, 56)
+_SAMPLES = 3
+_DENSE = 2  # pixels of a sample per logical pixel
 _GAP = 1
-_STAGE_NAMES = {
-    Stage.SELF: "Self",
-    Stage.PEERS: "Peers",
-    Stage.EXTERNAL: "External",
-    Stage.END_USERS: "End users",
-}
-_SIGNS = {
-    Outcome.MET: ("tick-circle", "met", "met"),
-    Outcome.NOT_MET: ("cross-circle", "not_met", "not met"),
-    Outcome.UNDECIDED: ("half-circle", "undecided", "undecided"),
-}
 _HEIGHT = 88
-_PILL = 24
+_VERDICT = 176  # widths of columns, the same in every row so that they align
+_BUTTON = 96
+_ALL, _WITHOUT_BARS, _WITHOUT_VERDICT = 940, 700, 560  # widths of a row
 
 
 class RecentRow(Clickable):
-    """A study as a row; Enter or a click goes on with it."""
+    """A study as a row; Enter or a click goes on with it.
 
+    Whoever has finished their own part goes on to the results. A narrow row leaves
+    out the bars, then the verdict, then the pictures.
+    """
+
+    go_on = Signal()
+    results = Signal()
     forget = Signal()
+    step = Signal(int)  # to the row above (-1) or below (1)
 
     def __init__(self, summary: StudySummary, *, last: bool) -> None:
         super().__init__()
         self.summary = summary
         self._last = last
+        self._bars: list[QWidget] = []
+        self._said: QWidget | None = None
         self.setMinimumHeight(_HEIGHT)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Ignored)
+        self.setSizePolicy(policy)
         self.setAccessibleName(f"{summary.title}, {summary.facts or summary.trouble}")
+        self.pressed.connect(self.results if self._to_results() else self.go_on)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(16)
         self.samples = Samples()
         row.addWidget(self.samples)
-        row.addLayout(self._words(), 3)
-        if summary.trouble:
-            row.addWidget(self._forget_button())
-            return
-        for stage in summary.stages:
-            row.addWidget(StageBar(stage), 1)
-        row.addLayout(self._verdict())
-        self.button = Button(summary.next_step)
-        self.button.setAccessibleName(f"{summary.next_step}: {summary.title}")
-        self.button.clicked.connect(self.pressed)
-        row.addWidget(self.button)
+        row.addLayout(self._words(), 1)
+        if not summary.trouble:
+            self._bars = [StageBar(stage) for stage in summary.stages]
+            bars = QHBoxLayout()
+            bars.setSpacing(10)
+            for bar in self._bars:
+                bars.addWidget(bar)
+            row.addLayout(bars)
+            self._said = self._verdict()
+            row.addWidget(self._said)
+        row.addLayout(self._buttons())
+
+    def holds_focus(self) -> bool:
+        """Return whether the focus is on the row or a button in it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the row above or below; take a study off the list by Delete."""
+        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key in ways:
+            self.step.emit(ways[key])
+        elif key == Qt.Key.Key_Delete:
+            self.forget.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the study."""
+        menu = QMenu(self)
+        if not self.summary.trouble:
+            menu.addAction(f"{self.summary.rating_verb} judging", self.go_on.emit)
+        if self.summary.judged:
+            menu.addAction("Show the results", self.results.emit)
+        menu.addAction("Take off the list", self.forget.emit)
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        for bar in self._bars:
+            bar.setVisible(width >= _ALL)
+        if self._said:
+            self._said.setVisible(width >= _WITHOUT_BARS)
+        self.samples.setVisible(width >= _WITHOUT_VERDICT)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the line below, or the ring when the row has the focus."""
@@ -71,6 +123,9 @@ class RecentRow(Clickable):
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(ring, SIZES.radius_row, SIZES.radius_row)
 
+    def _to_results(self) -> bool:
+        return self.summary.judged and self.summary.own_work_done
+
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -79,28 +134,47 @@ class RecentRow(Clickable):
             ElidedText(self.summary.title, size=SIZES.question, weight=SEMIBOLD)
         )
         if self.summary.trouble:
-            words.addWidget(text(self.summary.trouble, role="second", wrap=True))
+            words.addWidget(Paragraph(self.summary.trouble, role="second"))
         else:
             words.addWidget(ElidedText(self.summary.facts, role="second"))
         words.addStretch(1)
         return words
 
-    def _verdict(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _verdict(self) -> QWidget:
+        said = QWidget()
+        said.setFixedWidth(_VERDICT)
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addStretch(1)
         if self.summary.outcomes:
-            pill = OutcomePill(self.summary.outcomes)
+            pill = VerdictPill(self.summary.outcomes)
             column.addWidget(pill, 0, Qt.AlignmentFlag.AlignRight)
         when = text(ago(self.summary.judged_at_us), size=SIZES.hint, role="hint")
         column.addWidget(when, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
+        return said
+
+    def _buttons(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addStretch(1)
+        if self.summary.trouble:
+            column.addWidget(self._button("Take off the list", self.forget))
+        else:
+            if not self._to_results():
+                column.addWidget(self._button(self.summary.rating_verb, self.go_on))
+            if self.summary.judged:
+                column.addWidget(self._button("Results", self.results))
+        column.addStretch(1)
         return column
 
-    def _forget_button(self) -> Button:
-        self.button = Button("Take off the list")
-        self.button.clicked.connect(self.forget)
-        return self.button
+    def _button(self, words: str, signal: SignalInstance) -> Button:
+        button = Button(words)
+        button.setMinimumWidth(_BUTTON)
+        button.setAccessibleName(f"{words}: {self.summary.title}")
+        button.clicked.connect(signal)
+        return button
 
 
 class Samples(QWidget):
@@ -108,85 +182,20 @@ class Samples(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._images: list[QImage] = []
-        self.setFixedSize(3 * SAMPLE.width() + 2 * _GAP, SAMPLE.height())
+        self._pixmaps: list[QPixmap] = []
+        width = _SAMPLES * SAMPLE.width() + (_SAMPLES - 1) * _GAP
+        self.setFixedSize(width, SAMPLE.height())
 
     def show_images(self, images: list[QImage]) -> None:
-        """Show what has been read."""
-        self._images = images
+        """Show what has been read; a file that cannot be read stays grey."""
+        self._pixmaps = [QPixmap.fromImage(image) for image in images]
+        for pixmap in self._pixmaps:
+            pixmap.setDevicePixelRatio(_DENSE)
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the pictures."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(chrome_of(self).raised))
-        for place, image in enumerate(self._images):
-            if not image.isNull():
-                x = place * (SAMPLE.width() + _GAP)
-                painter.drawPixmap(x, 0, as_pixmap(image))
-
-
-class StageBar(QWidget):
-    """A stage's name, its finished raters, and a bar of the trials done."""
-
-    def __init__(self, progress: StageProgress) -> None:
-        super().__init__()
-        self._progress = progress
-        name = _STAGE_NAMES[progress.stage]
-        self._words = f"{name} {progress.finished}/{progress.planned}"
-        self.setAccessibleName(f"{self._words}, {round(progress.share * 100)} %")
-        self.setMinimumWidth(78)
-        self.setMaximumWidth(96)
-        self.setFixedHeight(40)
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        """Paint words and bar."""
-        chrome = chrome_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(inter(SIZES.hint))
-        painter.setPen(QColor(chrome.text_2))
-        painter.drawText(QRectF(0, 4, self.width(), 16), 0, self._words)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(chrome.hairline))
-        rail = QRectF(0, 25, self.width(), 4)
-        painter.drawRoundedRect(rail, 2, 2)
-        rail.setWidth(self.width() * min(1.0, self._progress.share))
-        painter.setBrush(QColor(chrome.text_2))
-        painter.drawRoundedRect(rail, 2, 2)
-
-
-class OutcomePill(QWidget):
-    """How many claims are met, not met, undecided: sign, number and word."""
-
-    def __init__(self, outcomes: tuple[tuple[Outcome, int], ...]) -> None:
-        super().__init__()
-        self._parts = [(_SIGNS[o][:2], f"{n} {_SIGNS[o][2]}") for o, n in outcomes]
-        self.setFont(inter(SIZES.hint, MEDIUM))
-        self.setAccessibleName(", ".join(words for _, words in self._parts))
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """As wide as its parts."""
-        words = (self.fontMetrics().horizontalAdvance(w) for _, w in self._parts)
-        return QSize(8 + sum(22 + width + 10 for width in words), _PILL)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts on the wash of the only one, or on a neutral ground."""
-        chrome = chrome_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        token = self._parts[0][0][1]
-        wash = getattr(chrome, f"{token}_wash")
-        painter.setBrush(QColor(wash if len(self._parts) == 1 else chrome.raised))
-        painter.drawRoundedRect(self.rect(), SIZES.radius, SIZES.radius)
-        x = 8
-        for (sign, token), words in self._parts:
-            color = getattr(chrome, token)
-            paint_icon(painter, sign, QRectF(x, 5, 14, 14), color)
-            width = self.fontMetrics().horizontalAdvance(words)
-            painter.setPen(QColor(color))
-            place = QRectF(x + 20, 0, width + 4, _PILL)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-            x += 22 + width + 10
+        for place, pixmap in enumerate(self._pixmaps):
+            painter.drawPixmap(place * (SAMPLE.width() + _GAP), 0, pixmap)

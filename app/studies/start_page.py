@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.studies.page_parts import Button, IconSign, chrome_of, heading, text
+from app.studies.colors import chrome_of
+from app.studies.page_parts import Button, IconSign, heading, text
+from app.studies.paragraph import Paragraph
 from app.theme.fonts import SEMIBOLD
 from app.theme.tokens import SIZES
 
@@ -127,19 +129,20 @@ def _invitation() -> QVBoxLayout:
 def _steps() -> QWidget:
     steps = QWidget()
     steps.setFixedWidth(_WIDTH - 8)
-    grid = QGridLayout(steps)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(28)
-    grid.setVerticalSpacing(4)
-    for column, (sign, name, words) in enumerate(_STEPS):
+    row = QHBoxLayout(steps)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(28)
+    for sign, name, words in _STEPS:
+        step = QVBoxLayout()
+        step.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(IconSign(sign))
         head.addWidget(heading(name), 1)
-        grid.addLayout(head, 0, column)
-        body = text(words, role="second", wrap=True)
-        grid.addWidget(body, 1, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(column, 1)
+        step.addLayout(head)
+        step.addWidget(Paragraph(words, role="second"))
+        step.addStretch(1)
+        row.addLayout(step, 1)
     return steps
 
 

@@ -1,69 +1,31 @@
-"""The window that `beholder` opens: start page, recent studies, new study."""
+"""The window that `beholder` opens: start page, recent studies, new study, results."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QImage,
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.installation import home as installation_home
-from app.studies.create import SUFFIX
+from app.studies.asking import Asking, SystemDialogs
+from app.studies.dropped import UnusableDropError, dropped, is_study
+from app.studies.home_page import HomePage
 from app.studies.new_study_page import NewStudyPage
-from app.studies.page_parts import Header, IconSign, Sentence, text
+from app.studies.reading import Reading
 from app.studies.recent import RecentStudies
-from app.studies.recent_page import RecentPage
-from app.studies.recent_row import SAMPLE
-from app.studies.start_page import EmptyStart
-from app.studies.summary import StudySummary, summarize
-from app.studies.thumbnails import thumbnail
-from app.tasks import Task
-from app.theme.fonts import SEMIBOLD
-from app.theme.tokens import SIZES
 from storage.errors import StorageError
 
-_Row = tuple[StudySummary, list[QImage]]
-
-
-class Asking(Protocol):
-    """How the window asks for a file or a folder."""
-
-    def folder(self, window: QWidget) -> Path | None:
-        """Return the folder chosen, None when the person thought better of it."""
-
-    def file(self, window: QWidget) -> Path | None:
-        """Return the study file or manifest chosen, or None."""
-
-
-class SystemDialogs:
-    """The system's own dialogues."""
-
-    def folder(self, window: QWidget) -> Path | None:
-        """Ask for a folder of outputs."""
-        chosen = QFileDialog.getExistingDirectory(window, "Choose a folder of outputs")
-        return Path(chosen) if chosen else None
-
-    def file(self, window: QWidget) -> Path | None:
-        """Ask for a study file or a manifest."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            window, "Open", "", f"Studies and manifests (*{SUFFIX} *.csv)"
-        )
-        return Path(chosen) if chosen else None
+if TYPE_CHECKING:
+    from app.results.results_page import ResultsPage
 
 
 class StartWindow(QWidget):
@@ -89,13 +51,22 @@ class StartWindow(QWidget):
         self._demo = demo
         self._asking: Asking = asking or SystemDialogs()
         self._recent = RecentStudies(home or installation_home())
-        self._reading: Task | None = None
-        self._build()
+        self._reading = Reading(self)
+        self.results: ResultsPage | None = None
+        self.home, self.new_study = HomePage(), NewStudyPage()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.home)
+        self._pages.addWidget(self.new_study)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._connect()
         self.refresh()
 
     def take(self, path: Path) -> None:
         """Make a study of a folder or manifest, or go on with a study file."""
-        if path.suffix == SUFFIX and not path.is_dir():
+        self.say("")
+        if is_study(path):
             self.go_on(path)
             return
         self._pages.setCurrentWidget(self.new_study)
@@ -105,106 +76,92 @@ class StartWindow(QWidget):
         """Open the rating window of a study, and remember the study."""
         self.say("")
         try:
-            self._recent.add(path)
             self._rate(path)
         except (StorageError, OSError) as error:
+            self._go_home()
             self.say(str(error))
-            self._pages.setCurrentIndex(0)
+        else:
+            self._remember(path)
 
-    def say(self, trouble: str) -> None:
-        """Say on the start page what could not be done; "" takes it away."""
-        self._trouble.set_words(trouble)
-        self._trouble.setVisible(bool(trouble))
+    def show_results(self, path: Path) -> None:
+        """Show what the judgments of a study say."""
+        # The numbers need arrays; the window is there before they are loaded.
+        from app.results.results_page import ResultsPage
+
+        self.say("")
+        if self.results is None:
+            self.results = ResultsPage()
+            self.results.left.connect(self._go_home)
+            self._pages.addWidget(self.results)
+        try:
+            self.results.open(path)
+        except (StorageError, OSError) as error:
+            self.say(str(error))
+            return
+        self._pages.setCurrentWidget(self.results)
+        self.results.setFocus()
 
     def refresh(self) -> None:
         """Read the recent studies anew, in the background."""
-        if self._reading:
-            self._reading.cancel()
         paths = self._recent.paths()
-        self._home.setCurrentWidget(self.recent if paths else self.empty)
-        self._find.setVisible(bool(paths))
-        if not paths:
-            self.empty.setFocus()
-            return
-        self._reading = Task(lambda task: _read(paths, task))
-        self._reading.finished.connect(self._show_recent)
-        self._reading.start()
+        self.home.show_list(any_study=bool(paths))
+        self._reading.begin(paths)
+
+    def say(self, trouble: str) -> None:
+        """Say what went wrong, where the person is looking; "" takes it back."""
+        making = self._pages.currentWidget() is self.new_study
+        page = self.new_study if making else self.home
+        page.trouble.set_words(trouble)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one folder, study file or manifest."""
-        if _dropped(event.mimeData()):
-            event.acceptProposedAction()
-            self._ring(on=True)
+        """Take files of any kind: what cannot be used is answered in words."""
+        if event.mimeData().hasUrls():
+            _accept_copy(event)
+            try:
+                _dropped(event.mimeData())
+            except UnusableDropError:
+                return
+            self.home.set_ringed(ringed=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the ring away."""
-        self._ring(on=False)
+        self.home.set_ringed(ringed=False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped."""
-        self._ring(on=False)
-        path = _dropped(event.mimeData())
-        if path:
-            event.acceptProposedAction()
+        """Take what was dropped, or say what may be."""
+        self.home.set_ringed(ringed=False)
+        _accept_copy(event)
+        try:
+            path = _dropped(event.mimeData())
+        except UnusableDropError as error:
+            self.say(str(error))
+        else:
             self.take(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is under way."""
         self.new_study.stop()
-        if self._reading:
-            self._reading.cancel()
+        self._reading.stop()
         super().closeEvent(event)
 
-    def _build(self) -> None:
-        self.empty, self.recent = EmptyStart(), RecentPage()
-        self.new_study = NewStudyPage()
-        for page in (self.empty, self.recent):
+    def _connect(self) -> None:
+        recent, new_study = self.home.recent, self.new_study
+        for page in (self.home.empty, recent):
             page.choose.connect(self._choose_folder)
             page.open.connect(self._choose_file)
             page.demo.connect(self._try_demo)
-        self.recent.go_on.connect(self.go_on)
-        self.recent.forget.connect(self._forget)
-        self.new_study.left.connect(self._leave_new_study)
-        self.new_study.choose_again.connect(self._choose_folder)
-        self.new_study.created.connect(self._created)
-        self._home = QStackedWidget()
-        self._home.addWidget(self.empty)
-        self._home.addWidget(self.recent)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._home_page())
-        self._pages.addWidget(self.new_study)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
-
-    def _home_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        header = Header()
-        header.row.addWidget(IconSign("eye", "text", 20))
-        header.row.addWidget(text("Beholder", size=SIZES.title, weight=SEMIBOLD), 1)
-        self._find = QLineEdit()
-        self._find.setPlaceholderText("Find a study (Ctrl+F)")
-        self._find.setAccessibleName("Find a study")
-        self._find.setFixedWidth(240)
-        self._find.textChanged.connect(self.recent.show_titled)
-        QShortcut(QKeySequence.StandardKey.Find, page, self._find.setFocus)
-        header.row.addWidget(self._find)
-        column.addWidget(header)
-        self._trouble = Sentence("", trouble=True)
-        self._trouble.setContentsMargins(32, 16, 32, 0)
-        self._trouble.hide()
-        column.addWidget(self._trouble)
-        column.addWidget(self._home, 1)
-        return page
-
-    def _show_recent(self, rows: Sequence[_Row]) -> None:
-        self.recent.show_studies([summary for summary, _ in rows])
-        for row, (_, images) in zip(self.recent.rows(), rows, strict=True):
-            row.samples.show_images(images)
+        QShortcut(QKeySequence.StandardKey.New, self.home, self._choose_folder)
+        QShortcut(QKeySequence.StandardKey.Open, self.home, self._choose_file)
+        recent.go_on.connect(self.go_on)
+        recent.results.connect(self.show_results)
+        recent.forget.connect(self._forget)
+        self._reading.read.connect(recent.show_studies)
+        self._reading.pictured.connect(recent.show_pictures)
+        new_study.left.connect(self._go_home)
+        new_study.choose_again.connect(self._choose_folder)
+        new_study.choose_place.connect(self._choose_place)
+        new_study.created.connect(self._created)
 
     def _choose_folder(self) -> None:
         path = self._asking.folder(self)
@@ -216,6 +173,11 @@ class StartWindow(QWidget):
         if path:
             self.take(path)
 
+    def _choose_place(self, usual: Path) -> None:
+        path = self._asking.place(self, usual)
+        if path:
+            self.new_study.put_study(path)
+
     def _try_demo(self) -> None:
         self.say("")
         try:
@@ -223,44 +185,45 @@ class StartWindow(QWidget):
         except (StorageError, OSError) as error:
             self.say(str(error))
 
-    def _leave_new_study(self) -> None:
+    def _go_home(self) -> None:
         self.new_study.stop()
-        self._pages.setCurrentIndex(0)
+        self._pages.setCurrentWidget(self.home)
         self.refresh()
 
     def _created(self, path: Path, start: bool) -> None:
-        self._leave_new_study()
+        self._remember(path)
+        self._go_home()
         if start:
             self.go_on(path)
-        else:
+
+    def _remember(self, path: Path) -> None:
+        """Put a study on the list; judging goes on where the list cannot be kept."""
+        try:
             self._recent.add(path)
-        self.refresh()
+        except OSError as error:
+            self._say_list_is_stuck(error)
 
     def _forget(self, path: Path) -> None:
-        self._recent.forget(path)
+        try:
+            self._recent.forget(path)
+        except OSError as error:
+            self._say_list_is_stuck(error)
         self.refresh()
 
-    def _ring(self, *, on: bool) -> None:
-        for page in (self.empty, self.recent):
-            page.frame.set_ringed(ringed=on)
+    def _say_list_is_stuck(self, error: OSError) -> None:
+        self.say(
+            f"The list of recent studies cannot be written ({error.strerror}); check "
+            f"the folder {self._recent.folder}. The studies themselves are safe."
+        )
 
 
-def _dropped(data: QMimeData) -> Path | None:
-    """Return the one local path that is dragged, if it may be dropped here."""
+def _accept_copy(event: QDropEvent) -> None:
+    """Accept without moving: a file manager may delete what was moved."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+
+
+def _dropped(data: QMimeData) -> Path:
     urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    usable = path.is_dir() or path.suffix.lower() in {SUFFIX, ".csv"}
-    return path if usable else None
-
-
-def _read(paths: Sequence[Path], task: Task) -> list[_Row]:
-    rows: list[_Row] = []
-    for path in paths:
-        if task.cancelled.is_set():
-            break
-        summary = summarize(path)
-        images = [thumbnail(file, medium, SAMPLE) for file, medium in summary.samples]
-        rows.append((summary, images))
-    return rows
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return dropped(paths, others=len(urls) - len(paths))

@@ -1,21 +1,16 @@
-"""What the start page says about a study, read from its file."""
+"""What the start page says about a study."""
 
 import time
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.studies.wording import counted
-from evaluators.study import Judgment, Medium, Method, Session, Stage, Study
-from evaluators.verdict import Outcome, verdicts
-from storage.errors import StorageError
-from storage.study_file import StudyFile, open_study
+from evaluators.study import Medium, Stage
 
-UNTITLED = "Untitled study"
-METHOD_WORDS = {Method.PC: "pair choice", Method.ACR: "five levels"}
-_SAMPLES = 3
+if TYPE_CHECKING:
+    from evaluators.verdict import Outcome
+
 _MINUTE, _HOUR = 60, 3600  # seconds
 _WEEK = 7  # days
 
@@ -35,10 +30,10 @@ class StudySummary:
     """A row of the start page; `trouble` says why nothing else is known."""
 
     path: Path
-    title: str = UNTITLED
+    title: str
     facts: str = ""  # "8 sources · 3 systems · pair choice"
     stages: tuple[StageProgress, ...] = ()
-    outcomes: tuple[tuple[Outcome, int], ...] = ()
+    outcomes: tuple[tuple["Outcome", int], ...] = ()
     judged_at_us: int = 0  # 0: nobody has judged
     own_done: int = 0  # trials of the owner's own sessions
     own_total: int = 0
@@ -46,20 +41,19 @@ class StudySummary:
     trouble: str = ""
 
     @property
-    def next_step(self) -> str:
-        """What the button says."""
-        if not self.own_total:
-            return "Start"
-        return "Continue" if self.own_done < self.own_total else "Look again"
+    def judged(self) -> bool:
+        """Whether there is any result to look at."""
+        return self.judged_at_us > 0
 
+    @property
+    def own_work_done(self) -> bool:
+        """Whether the owner has been through all trials of their own."""
+        return 0 < self.own_total <= self.own_done
 
-def summarize(path: Path) -> StudySummary:
-    """Read a study's summary; trouble with the file is told in it."""
-    try:
-        with open_study(path, read_only=True) as file:
-            return _summary(file)
-    except StorageError as error:
-        return StudySummary(path, title=path.stem, trouble=str(error))
+    @property
+    def rating_verb(self) -> str:
+        """What the button says that opens the rating window."""
+        return "Continue" if self.own_total else "Start"
 
 
 def ago(then_us: int, now_us: int | None = None) -> str:
@@ -87,72 +81,3 @@ def _today(seconds: int) -> str:
     if seconds < _HOUR:
         return f"judged {seconds // _MINUTE} min ago"
     return f"judged {seconds // _HOUR} h ago"
-
-
-def _summary(file: StudyFile) -> StudySummary:
-    study, sessions, judgments = file.study, file.sessions(), file.judgments()
-    skipped = {(skip.session, skip.position) for skip in file.skips()}
-    done = _done(study, sessions, judgments, skipped)
-    own = [session for session in sessions if session.stage is Stage.SELF]
-    outcomes = Counter(v.outcome for v in verdicts(study, judgments))
-    return StudySummary(
-        file.path,
-        study.contract.title or UNTITLED,
-        _facts(study),
-        _stages(study, sessions, done),
-        tuple((o, outcomes[o]) for o in Outcome if outcomes[o]) if judgments else (),
-        max((judgment.made_at_us for judgment in judgments), default=0),
-        sum(done[session.id] for session in own),
-        sum(len(session.trials) for session in own),
-        _samples(file),
-    )
-
-
-def _facts(study: Study) -> str:
-    return " · ".join(
-        (
-            counted(len(study.sources), "source"),
-            counted(len(study.systems), "system"),
-            METHOD_WORDS[study.contract.method.name],
-        )
-    )
-
-
-def _done(
-    study: Study,
-    sessions: Sequence[Session],
-    judgments: Sequence[Judgment],
-    skipped: set[tuple[str, int]],
-) -> dict[str, int]:
-    """Return by session how many trials have all their answers or were skipped."""
-    answers = Counter((j.session, j.trial.position) for j in judgments)
-    return {
-        session.id: sum(
-            (session.id, trial.position) in skipped
-            or answers[session.id, trial.position] >= len(study.criteria_of(trial))
-            for trial in session.trials
-        )
-        for session in sessions
-    }
-
-
-def _stages(
-    study: Study, sessions: Sequence[Session], done: dict[str, int]
-) -> tuple[StageProgress, ...]:
-    progress = []
-    for settings in study.contract.stages:
-        begun = [s for s in sessions if s.stage is settings.name and s.trials]
-        shares = [done[s.id] / len(s.trials) for s in begun]
-        planned = max(settings.raters, len(begun), 1)
-        finished = sum(share == 1 for share in shares)
-        progress.append(
-            StageProgress(settings.name, finished, planned, sum(shares) / planned)
-        )
-    return tuple(progress)
-
-
-def _samples(file: StudyFile) -> tuple[tuple[Path, Medium], ...]:
-    """Return one output of each of the first sources, for small pictures."""
-    by_source = {stimulus.source: stimulus for stimulus in file.study.stimuli}
-    chosen = [by_source[source] for source in sorted(by_source)[:_SAMPLES]]
-    return tuple((file.media_path(s.medium), s.medium) for s in chosen)
