@@ -18,6 +18,94 @@ from storage.csv_cells import CellType
 from storage.flat_tables import Column, Reference, Table
 from storage.history import TrialCertificate
 
+_ORIGIN = (
+    Column("judgment", CellType.TEXT, "Id of the judgment.", lambda r: r.judgment.id),
+    Column(
+        "contract_version",
+        CellType.INTEGER,
+        "Version of the contract that was judged under.",
+        lambda r: r.judgment.contract_version,
+    ),
+    stage_column(lambda r: r.judgment.stage.value),
+    Column("rater", CellType.TEXT, "Alias of the rater.", lambda r: r.judgment.rater),
+    Column(
+        "session",
+        CellType.TEXT,
+        "Id of the rater's sitting through a list of trials.",
+        lambda r: r.judgment.session,
+    ),
+    Column(
+        "trial",
+        CellType.TEXT,
+        "Id of the trial: session and position.",
+        lambda r: trial_id(r.judgment.session, r.judgment.trial.position),
+    ),
+    Column(
+        "kind",
+        CellType.TEXT,
+        "Why the trial was shown. Only counted trials feed a score; a repeat tells "
+        "how steady the rater is.",
+        lambda r: r.judgment.trial.kind.value,
+        TRIAL_KINDS,
+    ),
+    Column(
+        "position",
+        CellType.INTEGER,
+        "Place of the trial in the session, from 0.",
+        lambda r: r.judgment.trial.position,
+    ),
+    Column(
+        "repeats",
+        CellType.INTEGER,
+        "Position of the trial that this one shows again.",
+        lambda r: r.judgment.trial.repeats,
+    ),
+)
+
+_CIRCUMSTANCES = (
+    Column(
+        "response_ms",
+        CellType.INTEGER,
+        "Milliseconds from the first frame shown to the answer.",
+        lambda r: r.judgment.response_ms,
+    ),
+    Column(
+        "watched",
+        CellType.NUMBER,
+        "Share of the clip that was on screen at least once before the trial was "
+        "left, in the pane that was watched least. From the first certificate "
+        "after the answer; empty where there is none.",
+        lambda r: r.played and min((p.watched for p in r.played.panes), default=0),
+    ),
+    Column(
+        "loops",
+        CellType.INTEGER,
+        "How often the clips began again, from the same certificate.",
+        lambda r: r.played and r.played.loops,
+    ),
+    Column(
+        "playback_ok",
+        CellType.TRUTH,
+        "Whether at most 0.5 % of the frames were missed, from the same certificate.",
+        lambda r: r.played and r.played.ok,
+    ),
+    Column(
+        "judged_at",
+        CellType.TIME,
+        "When, in UTC.",
+        lambda r: r.judgment.made_at_us,
+    ),
+    Column(
+        "supersedes",
+        CellType.TEXT,
+        "Id of the judgment that this one replaced.",
+        lambda r: r.judgment.supersedes,
+    ),
+    Column(
+        "comment", CellType.TEXT, "The rater's remark.", lambda r: r.judgment.comment
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class JudgmentRow:
@@ -50,11 +138,11 @@ def judgment_table(findings: Findings) -> Table:
         "judgments",
         "One row for each answer that stands: a changed answer only in its last form.",
         (
-            *_origin(),
+            *_ORIGIN,
             *_question(findings),
             *(column for i in range(len(PLACES)) for column in _place(findings, i)),
             *_answer(findings),
-            *_circumstances(),
+            *_CIRCUMSTANCES,
         ),
         judgment_rows(findings),
         key=("judgment",),
@@ -105,53 +193,6 @@ def _played_for(
     """
     first = bisect_right(played, judgment.counter, key=lambda one: one.counter)
     return played[first].certificate if first < len(played) else None
-
-
-def _origin() -> tuple[Column, ...]:
-    text, integer = CellType.TEXT, CellType.INTEGER
-    return (
-        Column("judgment", text, "Id of the judgment.", lambda r: r.judgment.id),
-        Column(
-            "contract_version",
-            integer,
-            "Version of the contract that was judged under.",
-            lambda r: r.judgment.contract_version,
-        ),
-        stage_column(lambda r: r.judgment.stage.value),
-        Column("rater", text, "Alias of the rater.", lambda r: r.judgment.rater),
-        Column(
-            "session",
-            text,
-            "Id of the rater's sitting through a list of trials.",
-            lambda r: r.judgment.session,
-        ),
-        Column(
-            "trial",
-            text,
-            "Id of the trial: session and position.",
-            lambda r: trial_id(r.judgment.session, r.judgment.trial.position),
-        ),
-        Column(
-            "kind",
-            text,
-            "Why the trial was shown. Only counted trials feed a score; a repeat tells "
-            "how steady the rater is.",
-            lambda r: r.judgment.trial.kind.value,
-            TRIAL_KINDS,
-        ),
-        Column(
-            "position",
-            integer,
-            "Place of the trial in the session, from 0.",
-            lambda r: r.judgment.trial.position,
-        ),
-        Column(
-            "repeats",
-            integer,
-            "Position of the trial that this one shows again.",
-            lambda r: r.judgment.trial.repeats,
-        ),
-    )
 
 
 def _question(findings: Findings) -> tuple[Column, ...]:
@@ -231,50 +272,4 @@ def _answer(findings: Findings) -> tuple[Column, ...]:
             "Id of the system preferred.",
             lambda r: r.preferred_system,
         ),
-    )
-
-
-def _circumstances() -> tuple[Column, ...]:
-    text, integer, number = CellType.TEXT, CellType.INTEGER, CellType.NUMBER
-    return (
-        Column(
-            "response_ms",
-            integer,
-            "Milliseconds from the first frame shown to the answer.",
-            lambda r: r.judgment.response_ms,
-        ),
-        Column(
-            "watched",
-            number,
-            "Share of the clip that was on screen at least once before the trial was "
-            "left, in the pane that was watched least. From the first certificate "
-            "after the answer; empty where there is none.",
-            lambda r: r.played and min((p.watched for p in r.played.panes), default=0),
-        ),
-        Column(
-            "loops",
-            integer,
-            "How often the clips began again, from the same certificate.",
-            lambda r: r.played and r.played.loops,
-        ),
-        Column(
-            "playback_ok",
-            CellType.TRUTH,
-            "Whether at most 0.5 % of the frames were missed, from the same "
-            "certificate.",
-            lambda r: r.played and r.played.ok,
-        ),
-        Column(
-            "judged_at",
-            CellType.TIME,
-            "When, in UTC.",
-            lambda r: r.judgment.made_at_us,
-        ),
-        Column(
-            "supersedes",
-            text,
-            "Id of the judgment that this one replaced.",
-            lambda r: r.judgment.supersedes,
-        ),
-        Column("comment", text, "The rater's remark.", lambda r: r.judgment.comment),
     )

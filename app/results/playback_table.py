@@ -10,6 +10,65 @@ from storage.csv_cells import CellType
 from storage.flat_tables import Column, Reference, Table
 from storage.history import Skip, TrialCertificate
 
+_SKIP = (
+    Column("skip", CellType.TEXT, "Id of the event.", lambda r: r.skip.id),
+    stage_column(lambda r: r.session.stage.value),
+    Column("rater", CellType.TEXT, "Alias of the rater.", lambda r: r.skip.rater),
+    Column("session", CellType.TEXT, "Id of the session.", lambda r: r.skip.session),
+    Column(
+        "trial",
+        CellType.TEXT,
+        "Id of the trial: session and position.",
+        lambda r: trial_id(r.skip.session, r.skip.position),
+    ),
+    Column(
+        "position",
+        CellType.INTEGER,
+        "Place of the trial in the session, from 0.",
+        lambda r: r.skip.position,
+    ),
+    Column("reason", CellType.TEXT, "What went wrong.", lambda r: r.skip.reason),
+    Column(
+        "skipped_at",
+        CellType.TIME,
+        "When, in UTC.",
+        lambda r: r.skip.made_at_us,
+    ),
+)
+_SHOWING = (
+    Column(
+        "certificate", CellType.TEXT, "Id of the certificate.", lambda r: r.played.id
+    ),
+    stage_column(lambda r: r.played.stage.value),
+    Column("rater", CellType.TEXT, "Alias of the rater.", lambda r: r.played.rater),
+    Column("session", CellType.TEXT, "Id of the session.", lambda r: r.played.session),
+    Column(
+        "trial",
+        CellType.TEXT,
+        "Id of the trial: session and position, as in judgments.csv.",
+        lambda r: trial_id(r.played.session, r.played.position),
+    ),
+    Column(
+        "position",
+        CellType.INTEGER,
+        "Place of the trial in the session, from 0.",
+        lambda r: r.played.position,
+    ),
+    Column(
+        "played_at",
+        CellType.TIME,
+        "When the trial was left, in UTC.",
+        lambda r: r.played.made_at_us,
+    ),
+    Column(
+        "place",
+        CellType.TEXT,
+        "The pane: a is at the left.",
+        lambda r: PLACES[r.place],
+        tuple(PLACES),
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PaneRow:
@@ -35,7 +94,7 @@ def playback_table(findings: Findings) -> Table:
         "playback",
         "How trials were really played: one row for each pane of each showing of a "
         "trial. A trial that was shown twice has two certificates.",
-        (*_showing(findings), *_pane(), *_whole()),
+        (*_SHOWING, *_shown(findings), *_pane(), *_whole()),
         _rows(findings),
         key=("certificate", "place"),
         references=(Reference(("stage", "rater"), "raters"),),
@@ -46,35 +105,10 @@ def skip_table(findings: Findings) -> Table:
     """Return the table of trials that could not be shown."""
     sessions = {session.id: session for session in findings.record.sessions}
     rows = [SkipRow(skip, sessions[skip.session]) for skip in findings.record.skips]
-    text = CellType.TEXT
     return Table(
         "skips",
         "Trials that could not be shown, and why.",
-        (
-            Column("skip", text, "Id of the event.", lambda r: r.skip.id),
-            stage_column(lambda r: r.session.stage.value),
-            Column("rater", text, "Alias of the rater.", lambda r: r.skip.rater),
-            Column("session", text, "Id of the session.", lambda r: r.skip.session),
-            Column(
-                "trial",
-                text,
-                "Id of the trial: session and position.",
-                lambda r: trial_id(r.skip.session, r.skip.position),
-            ),
-            Column(
-                "position",
-                CellType.INTEGER,
-                "Place of the trial in the session, from 0.",
-                lambda r: r.skip.position,
-            ),
-            Column("reason", text, "What went wrong.", lambda r: r.skip.reason),
-            Column(
-                "skipped_at",
-                CellType.TIME,
-                "When, in UTC.",
-                lambda r: r.skip.made_at_us,
-            ),
-        ),
+        _SKIP,
         sorted(rows, key=lambda r: _place(r.session, r.skip.position, r.skip.id)),
         key=("skip",),
         references=(Reference(("stage", "rater"), "raters"),),
@@ -107,38 +141,9 @@ def _place(session: Session, position: int, id_: str) -> tuple[int, str, str, in
     return list(Stage).index(session.stage), session.rater, session.id, position, id_
 
 
-def _showing(findings: Findings) -> tuple[Column, ...]:
+def _shown(findings: Findings) -> tuple[Column, ...]:
     text = CellType.TEXT
     return (
-        Column("certificate", text, "Id of the certificate.", lambda r: r.played.id),
-        stage_column(lambda r: r.played.stage.value),
-        Column("rater", text, "Alias of the rater.", lambda r: r.played.rater),
-        Column("session", text, "Id of the session.", lambda r: r.played.session),
-        Column(
-            "trial",
-            text,
-            "Id of the trial: session and position, as in judgments.csv.",
-            lambda r: trial_id(r.played.session, r.played.position),
-        ),
-        Column(
-            "position",
-            CellType.INTEGER,
-            "Place of the trial in the session, from 0.",
-            lambda r: r.played.position,
-        ),
-        Column(
-            "played_at",
-            CellType.TIME,
-            "When the trial was left, in UTC.",
-            lambda r: r.played.made_at_us,
-        ),
-        Column(
-            "place",
-            text,
-            "The pane: a is at the left.",
-            lambda r: PLACES[r.place],
-            tuple(PLACES),
-        ),
         Column(
             "source",
             text,

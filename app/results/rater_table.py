@@ -19,6 +19,41 @@ _MEANINGS = {
     Answer.BOTH_BAD: "Times the rater answered “both bad”.",
     Answer.CANNOT_JUDGE: "Times the rater answered “cannot judge” to a pair.",
 }
+_WORK = (
+    Column(
+        "sessions", CellType.INTEGER, "Sessions begun.", attrgetter("rater.sessions")
+    ),
+    Column(
+        "trials_total",
+        CellType.INTEGER,
+        "Trials drawn for the rater, repeats and warm-up included.",
+        attrgetter("rater.trials_total"),
+    ),
+    Column(
+        "trials_done",
+        CellType.INTEGER,
+        "Of these, trials with an answer to everything they ask.",
+        attrgetter("rater.trials_done"),
+    ),
+    Column(
+        "trials_skipped",
+        CellType.INTEGER,
+        "Of these, trials that could not be shown.",
+        attrgetter("skipped"),
+    ),
+    Column(
+        "judgments",
+        CellType.INTEGER,
+        "Answers that stand.",
+        attrgetter("rater.judgments"),
+    ),
+    Column(
+        "median_response_ms",
+        CellType.NUMBER,
+        "Median of the milliseconds from the first frame shown to the answer.",
+        attrgetter("rater.median_response_ms"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +84,7 @@ def rater_table(findings: Findings) -> Table:
                 "“simulated”.",
                 lambda r: is_simulated(r.rater.rater),
             ),
-            *_work(),
+            *_WORK,
             *_repeats(),
             *_sides(findings),
         ),
@@ -67,43 +102,6 @@ def _rows(findings: Findings) -> list[WorkRow]:
         }
     )
     return [WorkRow(row, skipped[row.stage, row.rater]) for row in findings.raters]
-
-
-def _work() -> tuple[Column, ...]:
-    integer = CellType.INTEGER
-    return (
-        Column("sessions", integer, "Sessions begun.", attrgetter("rater.sessions")),
-        Column(
-            "trials_total",
-            integer,
-            "Trials drawn for the rater, repeats and warm-up included.",
-            attrgetter("rater.trials_total"),
-        ),
-        Column(
-            "trials_done",
-            integer,
-            "Of these, trials with an answer to everything they ask.",
-            attrgetter("rater.trials_done"),
-        ),
-        Column(
-            "trials_skipped",
-            integer,
-            "Of these, trials that could not be shown.",
-            attrgetter("skipped"),
-        ),
-        Column(
-            "judgments",
-            integer,
-            "Answers that stand.",
-            attrgetter("rater.judgments"),
-        ),
-        Column(
-            "median_response_ms",
-            CellType.NUMBER,
-            "Median of the milliseconds from the first frame shown to the answer.",
-            attrgetter("rater.median_response_ms"),
-        ),
-    )
 
 
 def _repeats() -> tuple[Column, ...]:

@@ -1,6 +1,5 @@
 """scores.csv, agreement.csv and verdicts.csv: the numbers, and what follows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -12,7 +11,7 @@ from app.results.shared_columns import (
     simulated_column,
     stage_column,
 )
-from evaluators.summary import AgreementRow, ScoreRow
+from evaluators.summary import ScoreRow
 from evaluators.verdict import Outcome, Verdict
 from storage.csv_cells import CellType
 from storage.flat_tables import Column, Table
@@ -26,6 +25,94 @@ _COUNTS = {
     "both_bad": "Answers “both bad”.",
     "cannot_judge": "Answers “cannot judge”; they are in no share.",
 }
+_CRITERION = Column(
+    "criterion", CellType.TEXT, "What was asked.", attrgetter("criterion")
+)
+_AGREEMENT = (
+    stage_column(lambda r: r.stage.value),
+    Column(
+        "method",
+        CellType.TEXT,
+        "How it was asked: pc shows a pair, acr one stimulus.",
+        lambda r: r.method.value,
+        METHODS,
+    ),
+    _CRITERION,
+    Column(
+        "statistic", CellType.TEXT, "Name of the statistic.", attrgetter("statistic")
+    ),
+    Column(
+        "level",
+        CellType.TEXT,
+        "Level of measurement: ordinal for levels, nominal for answers to pairs.",
+        attrgetter("level"),
+        ("nominal", "ordinal"),
+    ),
+    *estimate_columns(
+        attrgetter("estimate"),
+        "Agreement.",
+        "Stimuli (or pairs) that two raters or more have answered.",
+    ),
+    Column("raters", CellType.INTEGER, "Raters who answered.", attrgetter("raters")),
+    Column(
+        "stimuli",
+        CellType.INTEGER,
+        "Stimuli (or pairs) that somebody answered.",
+        attrgetter("stimuli"),
+    ),
+    Column(
+        "judgments",
+        CellType.INTEGER,
+        "Answers to counted trials.",
+        attrgetter("judgments"),
+    ),
+)
+_NUMBERED = (
+    Column("claim", CellType.INTEGER, "Number of the claim.", attrgetter("number")),
+    stage_column(lambda r: r.verdict.stage and r.verdict.stage.value),
+)
+_CLAIM = (
+    Column(
+        "criterion",
+        CellType.TEXT,
+        "The criterion, or several with their weights.",
+        attrgetter("verdict.row.criterion"),
+    ),
+    Column(
+        "statistic",
+        CellType.TEXT,
+        "The figure the claim is about; it compares with the baseline.",
+        attrgetter("verdict.row.statistic"),
+    ),
+    Column(
+        "at_least",
+        CellType.NUMBER,
+        "The figure shall be at least this.",
+        attrgetter("verdict.row.at_least"),
+    ),
+    Column(
+        "at_most",
+        CellType.NUMBER,
+        "The figure shall be at most this.",
+        attrgetter("verdict.row.at_most"),
+    ),
+    Column(
+        "expected",
+        CellType.NUMBER,
+        "What was hoped for.",
+        attrgetter("verdict.row.expected"),
+    ),
+    Column(
+        "outcome",
+        CellType.TEXT,
+        "Whether the claim is met.",
+        lambda r: r.verdict.outcome.value,
+        tuple(outcome.value for outcome in Outcome),
+    ),
+    *estimate_columns(
+        attrgetter("verdict.estimate"), "The figure.", "Answers it is made of."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +126,11 @@ class ClaimRow:
 def agreement_table(findings: Findings) -> Table:
     """Return the table of agreement, by stage, method and criterion."""
     simulated = findings.simulated_stages
-    text, integer = CellType.TEXT, CellType.INTEGER
     return Table(
         "agreement",
         "How far raters agree beyond chance: 1 is perfect, 0 is chance.",
         (
-            stage_column(lambda r: r.stage.value),
-            _method(lambda r: r.method.value),
-            _criterion(),
-            Column(
-                "statistic", text, "Name of the statistic.", attrgetter("statistic")
-            ),
-            Column(
-                "level",
-                text,
-                "Level of measurement: ordinal for levels, nominal for answers to "
-                "pairs.",
-                attrgetter("level"),
-                ("nominal", "ordinal"),
-            ),
-            *estimate_columns(
-                attrgetter("estimate"),
-                "Agreement.",
-                "Stimuli (or pairs) that two raters or more have answered.",
-            ),
-            Column("raters", integer, "Raters who answered.", attrgetter("raters")),
-            Column(
-                "stimuli",
-                integer,
-                "Stimuli (or pairs) that somebody answered.",
-                attrgetter("stimuli"),
-            ),
-            Column(
-                "judgments",
-                integer,
-                "Answers to counted trials.",
-                attrgetter("judgments"),
-            ),
+            *_AGREEMENT,
             simulated_column(lambda r: r.stage in simulated),
             note_column(attrgetter("estimate")),
         ),
@@ -93,7 +148,7 @@ def score_table(findings: Findings) -> Table:
         "for all sources and for each tag of sources and factor of stimuli.",
         (
             stage_column(lambda r: r.stage.value),
-            _criterion(),
+            _CRITERION,
             *_who(findings),
             *_what(),
             *estimate_columns(
@@ -119,70 +174,36 @@ def verdict_table(findings: Findings) -> Table:
     """Return the table of claims and whether they hold."""
     simulated = findings.simulated_stages
     rows = [ClaimRow(i, verdict) for i, verdict in enumerate(findings.verdicts, 1)]
-    text = CellType.TEXT
     return Table(
         "verdicts",
         "The claims of the contract, and whether the answers bear them out.",
         (
-            Column(
-                "claim", CellType.INTEGER, "Number of the claim.", attrgetter("number")
-            ),
-            stage_column(lambda r: r.verdict.stage and r.verdict.stage.value),
-            Column(
-                "system",
-                text,
-                "Name of the system the claim is about.",
-                lambda r: findings.system(r.verdict.row.system),
-            ),
+            *_NUMBERED,
+            _claimant(findings),
             Column(
                 "system_id",
-                text,
+                CellType.TEXT,
                 "Id of that system.",
                 attrgetter("verdict.row.system"),
             ),
-            Column(
-                "criterion",
-                text,
-                "The criterion, or several with their weights.",
-                attrgetter("verdict.row.criterion"),
-            ),
-            Column(
-                "statistic",
-                text,
-                "The figure the claim is about; it compares with the baseline.",
-                attrgetter("verdict.row.statistic"),
-            ),
-            _mark("at_least", "The figure shall be at least this."),
-            _mark("at_most", "The figure shall be at most this."),
-            _mark("expected", "What was hoped for."),
-            Column(
-                "outcome",
-                text,
-                "Whether the claim is met.",
-                lambda r: r.verdict.outcome.value,
-                tuple(outcome.value for outcome in Outcome),
-            ),
-            *estimate_columns(
-                attrgetter("verdict.estimate"), "The figure.", "Answers it is made of."
-            ),
+            *_CLAIM,
             simulated_column(lambda r: r.verdict.stage in simulated),
             note_column(attrgetter("verdict.estimate")),
-            Column("why", text, "Why, in a sentence.", attrgetter("verdict.why")),
+            Column(
+                "why", CellType.TEXT, "Why, in a sentence.", attrgetter("verdict.why")
+            ),
         ),
         rows,
         key=("claim",),
     )
 
 
-def _criterion() -> Column:
-    return Column(
-        "criterion", CellType.TEXT, "What was asked.", attrgetter("criterion")
-    )
+def _claimant(findings: Findings) -> Column:
+    def cell(row: ClaimRow) -> str:
+        return findings.system(row.verdict.row.system)
 
-
-def _method(cell: Callable[[AgreementRow], str]) -> Column:
-    meaning = "How it was asked: pc shows a pair, acr one stimulus."
-    return Column("method", CellType.TEXT, meaning, cell, METHODS)
+    meaning = "Name of the system the claim is about."
+    return Column("system", CellType.TEXT, meaning, cell)
 
 
 def _who(findings: Findings) -> tuple[Column, ...]:
@@ -239,7 +260,3 @@ def _count(name: str, meaning: str) -> Column:
         return None if row.counts is None else int(getattr(row.counts, name))
 
     return Column(name, CellType.INTEGER, meaning, cell)
-
-
-def _mark(name: str, meaning: str) -> Column:
-    return Column(name, CellType.NUMBER, meaning, attrgetter(f"verdict.row.{name}"))
