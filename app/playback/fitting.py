@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 GAP = 24
 LABEL = 28  # room above each pane for its letter
@@ -17,6 +16,11 @@ class Rect:
     y: float
     width: float
     height: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return self.width, self.height
 
 
 def arrange(
@@ -38,13 +42,6 @@ def arrange(
         for shape in shapes
     ]
     return max(layouts, key=lambda rects: sum(r.width * r.height for r in rects))
-
-
-def side_deck_wins(sizes: Sequence[tuple[int, int]], panes: int) -> bool:
-    """Return whether the deck belongs at the side: portrait panes, or two by two."""
-    if panes > 3:  # noqa: PLR2004  # four panes stand two by two
-        return True
-    return median(width / height for width, height in sizes) < 1 if sizes else False
 
 
 def _box(room: tuple[float, float], columns: int, rows: int) -> tuple[float, float]:
@@ -85,5 +82,7 @@ def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
     """Scale to even lengths: halved chroma has no odd ones."""
     if scale >= 1:
         return size
-    width, height = (max(2, 2 * round(length * scale / 2)) for length in size)
+    width, height = (
+        min(length, max(2, 2 * round(length * scale / 2))) for length in size
+    )
     return width, height

@@ -1,59 +1,51 @@
 """`beholder look`: two to four files in the same player, without a study."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QColor,
-    QFontMetricsF,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.media.probe import probe
 from app.playback.player import Player
 from app.playback.player_keys import player_actions
 from app.playback.presentation import PaneMedium
-from app.playback.stage import LETTERS, Stage
+from app.playback.stage import Stage
 from app.playback.transport import TransportBar
-from app.theme.fonts import inter
 from app.theme.style import wear_viewing
-from app.theme.tokens import SIZES, VIEWING
 
-FEWEST, MOST = 2, 4
-_CAPTION = 28
+_SEQUENCE_RATE = 30.0  # frames per second of numbered pictures
 
 
 def media_to_look_at(paths: Sequence[Path]) -> tuple[PaneMedium, ...]:
     """Probe the files; raises UnreadableMediumError naming the one that fails."""
-    return tuple(PaneMedium(path, probe(path)) for path in paths)
+    return tuple(
+        PaneMedium(path, probe(path, rate=_rate(path)), caption)
+        for path, caption in zip(paths, _captions(paths), strict=True)
+    )
 
 
 class LookWindow(QWidget):
-    """Plays files side by side; their names stand below, for this is the owner's."""
+    """Plays files side by side; their names stand above, for this is the owner's."""
 
     def __init__(
         self, media: Sequence[PaneMedium], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Beholder")
+        self.setMinimumSize(560, 320)
         self.resize(1440, 900)
         wear_viewing(self)
         self.player = Player(parent=self)
-        self._stage = Stage(
-            self.player, failure_words="A file cannot be shown; it has changed."
-        )
+        self.stage = Stage(self.player, to_owner=True)
+        self.transport = TransportBar(self.player)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._stage, 1)
-        column.addWidget(_Captions(self._stage, [m.path.name for m in media]))
-        column.addWidget(TransportBar(self.player))
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.transport)
         for key, action in player_actions(self.player).items():
             QShortcut(QKeySequence(key), self, action)
         QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
@@ -70,27 +62,16 @@ class LookWindow(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
-class _Captions(QWidget):
-    """The names of the files under their panes."""
+def _rate(path: Path) -> float | None:
+    return _SEQUENCE_RATE if path.is_dir() else None
 
-    def __init__(self, stage: Stage, names: Sequence[str]) -> None:
-        super().__init__()
-        self._stage = stage
-        self._names = list(names)
-        self.setFixedHeight(_CAPTION)
-        self.setAccessibleName(", ".join(names))
 
-    def paintEvent(self, _: QPaintEvent) -> None:
-        """Paint the letter and the name of each file, shortened to its share."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(VIEWING.deck))
-        painter.setPen(QColor(VIEWING.text_2))
-        painter.setFont(inter(SIZES.hint))
-        metrics = QFontMetricsF(painter.font())
-        share = self.width() // len(self._names)
-        for number, name in enumerate(self._names):
-            text = f"{LETTERS[number]}  {name}"
-            elided = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, share - 32)
-            room = self.rect().adjusted(0, 0, 0, 0)
-            room.setLeft(number * share + 16)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
+def _captions(paths: Sequence[Path]) -> list[str]:
+    """Return the names, with the folder where two files have the same name."""
+    counts = Counter(path.name for path in paths)
+    return [
+        path.name
+        if counts[path.name] == 1
+        else f"{path.absolute().parent.name}/{path.name}"
+        for path in paths
+    ]

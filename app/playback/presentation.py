@@ -12,7 +12,7 @@ class PaneMedium:
 
     path: Path
     medium: Medium
-    caption: str = ""  # what may be said of it on screen: an input's name
+    caption: str = ""  # what is said of it on screen; of a stimulus nothing to a rater
 
 
 @dataclass(frozen=True, slots=True)

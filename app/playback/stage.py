@@ -2,32 +2,22 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.media.frames import Frame
-from app.playback.fitting import LABEL, MARGIN, Rect, arrange
+from app.playback.fitting import MARGIN, Rect, arrange
+from app.playback.pane_painting import paint_frame, paint_label, paint_seen
 from app.playback.player import Player
 from app.playback.presentation import PaneMedium, Presentation
 from app.playback.watching import Screen
-from app.theme.fonts import MEDIUM, SEMIBOLD, inter
-from app.theme.icons import paint_icon
+from app.theme.fonts import MEDIUM, inter
 from app.theme.tokens import SIZES, VIEWING
 
 LETTERS = "ABCD"
-CANNOT_BE_SHOWN = "This clip cannot be shown. Press Enter to go on; it will be noted."
-_EYE = 14
-_BASELINE = 8  # from a label's lower edge to the pane
+CANNOT_BE_SHOWN = "This {} cannot be shown. Press Enter to go on; it will be noted."
+_PATIENCE_MS = 300  # what loads faster needs no words that come and go
 
 
 class Stage(QWidget):
@@ -37,40 +27,43 @@ class Stage(QWidget):
         self,
         player: Player,
         *,
-        failure_words: str = CANNOT_BE_SHOWN,
+        to_owner: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._player = player
-        self._failure_words = failure_words
+        self._to_owner = to_owner  # who may read what is wrong with which file
         self._inputs_shown = False
+        self._loads = player.presentation
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 160)
         self.setAccessibleName("Clips")
-        player.changed.connect(self.update)
+        player.changed.connect(self._follow)
         player.loaded.connect(self._describe)
         player.seen_in_full.connect(self._describe)
 
     @property
     def inputs_shown(self) -> bool:
-        """True while the inputs stand in place of the panes."""
-        return self._inputs_shown
+        """True while the inputs stand beside the panes."""
+        return self._inputs_shown and bool(self._player.inputs)
 
     def set_inputs_shown(self, shown: bool) -> None:  # a plain setter
         """Show what the systems got beside what they made, all of it smaller."""
-        self._inputs_shown = shown and bool(self._player.inputs)
+        self._inputs_shown = shown
         self.update()
 
     def pane_rects(self) -> list[QRectF]:
         """Return where the panes are, in logical pixels of this widget."""
-        if self._inputs_shown:
+        if self.inputs_shown:
             return self._rects_beside()[len(self._player.presentation.inputs) :]
-        return [_qrect(r) for r in self._arranged(self._player.presentation.panes)]
+        return self._on_pixels(self._arranged(self._player.presentation.panes))
 
     def input_rects(self) -> list[QRectF]:
         """Return where the inputs are; nowhere unless they are shown."""
         count = len(self._player.presentation.inputs)
-        return self._rects_beside()[:count] if self._inputs_shown else []
+        return self._rects_beside()[:count] if self.inputs_shown else []
 
     def sizeHint(self) -> QSize:
         """Room for two panes."""
@@ -81,53 +74,75 @@ class Stage(QWidget):
         super().resizeEvent(event)
         self._tell_size()
 
+    def event(self, event: QEvent) -> bool:
+        """Notice a move to a screen with other pixels."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._tell_size()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Notice that nobody saw what went on while the window was away."""
+        super().showEvent(event)
+        self._player.lose_sight()
+
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint surround, labels and panes from one reading of the clock."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(VIEWING.surround))
         if self._player.failure:
-            self._paint_words(painter, self._failure_words)
+            self._paint_words(painter, self._words_of_failure())
         elif not self._player.is_loaded:
-            if self._player.presentation.panes:
+            if self._player.presentation.panes and not self._patience.isActive():
                 self._paint_words(painter, "Loading…")
-        elif self._inputs_shown:
+        elif self.inputs_shown:
             self._paint_inputs(painter)
         else:
             self._paint_panes(painter)
 
     def _paint_panes(self, painter: QPainter) -> None:
         player = self._player
-        frames = player.frames_to_paint()
-        seen = player.seen
+        self._paint_media(painter, player.frames_to_paint())
         for place, rect in enumerate(self.pane_rects()):
-            _paint_frame(painter, frames[place], rect)
-            letter = LETTERS[place] if len(frames) > 1 else ""
-            _paint_label(painter, rect, letter, inter(SIZES.question, SEMIBOLD))
-            if seen[place] and player.moving:
-                _paint_seen(painter, rect)
+            if player.seen[place] and player.moving and not self._to_owner:
+                paint_seen(painter, rect)
         painter.end()
         player.painted()
 
     def _paint_inputs(self, painter: QPainter) -> None:
         inputs, panes = self._player.frames_beside_inputs()
-        shown = zip(
-            self.input_rects(), inputs, self._player.presentation.inputs, strict=True
-        )
-        for rect, frame, given in shown:
-            _paint_frame(painter, frame, rect)
-            _paint_label(painter, rect, given.caption, inter(SIZES.body, MEDIUM))
+        given = self._player.presentation.inputs
+        for rect, frame, one in zip(self.input_rects(), inputs, given, strict=True):
+            paint_frame(painter, frame, rect)
+            paint_label(painter, rect, "", one.caption)
+        self._paint_media(painter, panes)
+
+    def _paint_media(self, painter: QPainter, frames: Sequence[Frame]) -> None:
+        given = self._player.presentation.panes
+        letters = LETTERS if len(frames) > 1 else " "
         for place, rect in enumerate(self.pane_rects()):
-            _paint_frame(painter, panes[place], rect)
-            letter = LETTERS[place] if len(panes) > 1 else ""
-            _paint_label(painter, rect, letter, inter(SIZES.question, SEMIBOLD))
+            paint_frame(painter, frames[place], rect)
+            paint_label(painter, rect, letters[place].strip(), given[place].caption)
 
     def _rects_beside(self) -> list[QRectF]:
-        return [_qrect(rect) for rect in self._beside(self._player.presentation)]
+        return self._on_pixels(self._beside(self._player.presentation))
+
+    def _on_pixels(self, rects: Sequence[Rect]) -> list[QRectF]:
+        """Move edges onto the screen's pixels, which are finer than logical ones."""
+        ratio = self.devicePixelRatioF()
+        return [
+            QRectF(*(round(side * ratio) / ratio for side in (r.x, r.y, *r.size)))
+            for r in rects
+        ]
 
     def _beside(self, shown: Presentation) -> tuple[Rect, ...]:
         """Place the inputs, then the panes, so that all are seen together."""
         sizes = [_size(one) for one in (*shown.inputs, *shown.panes)]
         return arrange(sizes, (self.width(), self.height()), alike=False)
+
+    def _words_of_failure(self) -> str:
+        if self._to_owner:
+            return self._player.failure
+        return CANNOT_BE_SHOWN.format("clip" if self._player.moving else "picture")
 
     def _paint_words(self, painter: QPainter, words: str) -> None:
         painter.setPen(QColor(VIEWING.on_surround))
@@ -152,6 +167,16 @@ class Stage(QWidget):
             for rect in (*self._arranged(shown.panes), *inputs)
         )
 
+    def _follow(self) -> None:
+        """Paint what has changed; words about loading only when it takes long."""
+        player = self._player
+        if player.is_loaded or player.failure:
+            self._patience.stop()
+        elif self._loads != player.presentation:
+            self._patience.start()
+        self._loads = player.presentation
+        self.update()
+
     def _describe(self) -> None:
         seen = self._player.seen
         kind = "Clip" if self._player.moving else "Picture"
@@ -162,52 +187,5 @@ class Stage(QWidget):
         self.setAccessibleName("; ".join(words) or "Clips")
 
 
-def _paint_frame(painter: QPainter, frame: Frame, rect: QRectF) -> None:
-    pixels = np.ascontiguousarray(frame.rgb())
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    painter.setRenderHint(
-        QPainter.RenderHint.SmoothPixmapTransform,
-        on=(width, height) != (rect.width(), rect.height()),
-    )
-    painter.drawImage(rect, image)
-
-
-def _paint_label(painter: QPainter, rect: QRectF, words: str, font: QFont) -> None:
-    if not words:
-        return
-    painter.setPen(QColor(VIEWING.on_surround))
-    painter.setFont(font)
-    words = QFontMetricsF(font).elidedText(
-        words, Qt.TextElideMode.ElideRight, max(rect.width(), 16)
-    )
-    room = QRectF(rect.x(), rect.y() - LABEL, max(rect.width(), 16), LABEL - _BASELINE)
-    painter.drawText(
-        room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words
-    )
-
-
-def _paint_seen(painter: QPainter, rect: QRectF) -> None:
-    words = "seen in full"
-    font = inter(SIZES.hint, MEDIUM)
-    width = QFontMetricsF(font).horizontalAdvance(words) + 1
-    if width + _EYE + SIZES.title > rect.width():  # a narrow pane keeps the eye alone
-        words, width = "", 0
-    x = rect.right() - width
-    room = QRectF(x, rect.y() - LABEL, width, LABEL - _BASELINE)
-    painter.setPen(QColor(VIEWING.on_surround_2))
-    painter.setFont(font)
-    painter.drawText(
-        room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words
-    )
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    eye = QRectF(x - _EYE - 5, rect.y() - _BASELINE - _EYE - 1, _EYE, _EYE)
-    paint_icon(painter, "eye", eye, VIEWING.on_surround_2)
-
-
 def _size(given: PaneMedium) -> tuple[int, int]:
     return given.medium.width, given.medium.height
-
-
-def _qrect(rect: Rect) -> QRectF:
-    return QRectF(rect.x, rect.y, rect.width, rect.height)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.playback.clock import SPEEDS, faster
 from app.playback.player import Player
 from app.playback.scrub_bar import ScrubBar
 from app.theme.fonts import MEDIUM, inter
@@ -36,7 +37,7 @@ class TransportBar(QWidget):
         self._loop = self._button(Face("loop", key="P"), "Loop", player.toggle_loop)
         self._loop.setCheckable(True)
         self._speed = self._button(
-            Face(words="0.25×", key="− +"), "Speed", player.faster
+            Face(words="0.25×", key="− +"), "Speed", self._change_speed
         )
         self._lay_out()
         player.changed.connect(self.refresh)
@@ -112,6 +113,11 @@ class TransportBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(VIEWING.deck))
         painter.fillRect(0, 0, self.width(), 1, QColor(VIEWING.between_bars))
+
+    def _change_speed(self) -> None:
+        """Go faster, and from the fastest to the slowest: a mouse has one button."""
+        fastest = self._player.speed >= SPEEDS[-1]
+        self._player.set_speed(SPEEDS[0] if fastest else faster(self._player.speed))
 
     def _wide(self) -> bool:
         return self.width() >= _ROOM_FOR_FRAMES

@@ -43,7 +43,10 @@ class TrialLoader(QObject):
         self.stop()
         self._current = presentation
         self._following = None
-        self._soon.start(0)  # the window may be about to say how large it is
+        if self._next is not None and self._next.finished:
+            self._bring()  # at once: no empty stage between two trials
+        else:
+            self._soon.start(0)  # the window may be about to say how large it is
 
     def prefetch(self, presentation: Presentation) -> None:
         """Load the presentation that comes next, once the current one is there."""
@@ -94,6 +97,8 @@ class TrialLoader(QObject):
             self._wanted = None
         if self._wanted is None and sizes != self._on_screen:
             self._wanted = self._begun(presentation)
+            if self._wanted.finished:  # its signal has come and gone
+                self._take(self._wanted)
         elif self._wanted is None:
             self._look_ahead()
 
@@ -106,8 +111,6 @@ class TrialLoader(QObject):
         ready, self._next = self._next, None
         if ready is not None:
             if (ready.panes, ready.sizes) == (media, sizes):
-                if ready.finished:  # its signal has come and gone
-                    self._finished.emit(ready)
                 return ready
             ready.cancel()
         return Loading(media, sizes, self._pool, self._finished.emit)
