@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import Future
+from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
 
@@ -121,7 +122,11 @@ class Course(QObject):
         """Let the session go; `giving_up` loses what is not on the disk by now."""
         self._record_certificate()
         self._player.close()
-        self._session.close(patience=0 if giving_up else _LAST_ATTEMPT_SECONDS)
+        if giving_up:  # the last attempts take their time, and nobody waits for them
+            self.saving.stop_listening()
+            Thread(target=self._session.close, kwargs={"patience": 0}).start()
+        else:
+            self._session.close(patience=_LAST_ATTEMPT_SECONDS)
 
     def _record(self, question: Question, value: str) -> None:
         score = int(value) if value.isdigit() else None

@@ -57,7 +57,7 @@ KEY_ROWS = (
         Group.ANSWER,
         (("Backspace", "back"),),
     ),
-    KeyRow(("Ctrl", "Z"), "the same", Group.ANSWER, (("Ctrl+Z", "back"),)),
+    KeyRow(("Ctrl", "Z"), "undo: the same", Group.ANSWER, (("Ctrl+Z", "back"),)),
     KeyRow(
         ("↑", "↓"),
         "another question",

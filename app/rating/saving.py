@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from storage.errors import StorageError
 from storage.writer import words_for_raters
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Saving(QObject):
         self._under_way: set[Future[object]] = set()
         self._answers: set[Future[object]] = set()
         self._says_saving = False
+        self._listening = True
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._finish, queued)
         self._troubled.connect(self._take_trouble, queued)
@@ -53,11 +55,16 @@ class Saving(QObject):
             self._answers.add(known)
         if not self._slow.isActive() and not self._says_saving:
             self._slow.start()
-        commit.add_done_callback(lambda done: self._finished.emit(done, then))
+        commit.add_done_callback(lambda done: self._hear(done, then))
 
     def tell(self, sentence: str) -> None:
         """Take a sentence about the disk, from any thread; "" when it is over."""
-        self._troubled.emit(sentence)
+        if self._listening:
+            self._troubled.emit(sentence)
+
+    def stop_listening(self) -> None:
+        """Hear no more: the window is gone while something may still be tried."""
+        self._listening = False
 
     def settle(self, seconds: float) -> bool:
         """Wait for what is under way; False when that took too long or failed."""
@@ -79,6 +86,10 @@ class Saving(QObject):
         """How many answers are not yet on the disk."""
         return len(self._answers)
 
+    def _hear(self, commit: Future[T], then: Callable[[], None] | None) -> None:
+        if self._listening:
+            self._finished.emit(commit, then)
+
     def _finish(self, commit: Future[object], then: Callable[[], None] | None) -> None:
         self._under_way.discard(commit)
         self._answers.discard(commit)
@@ -90,6 +101,7 @@ class Saving(QObject):
             self._slow.stop()
             self._says_saving = False
         self.changed.emit()
+        _raise_mistake(commit)
 
     def _take_trouble(self, sentence: str) -> None:
         self.trouble = sentence
@@ -102,6 +114,13 @@ class Saving(QObject):
 
 def _failed(commit: Future[object]) -> bool:
     return commit.cancelled() or commit.exception() is not None
+
+
+def _raise_mistake(commit: Future[object]) -> None:
+    """Let an error that no disk can cause come to light; the loss is told already."""
+    error = None if commit.cancelled() else commit.exception()
+    if error is not None and not isinstance(error, StorageError):
+        raise error
 
 
 def _reason(commit: Future[object]) -> str:

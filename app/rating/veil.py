@@ -24,6 +24,8 @@ class Veil(QWidget):
         super().__init__(window)
         self._window = window
         self._opaque = opaque
+        # Under an opaque page nothing is painted, so nothing counts as seen.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, opaque)
         self.hide()
         window.installEventFilter(self)
 
