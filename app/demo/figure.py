@@ -170,7 +170,7 @@ def _bent(box: Box, moment: int) -> _Bent:
     x = (np.arange(x0, x1, dtype=np.float32)[None] + 0.5) / PIXELS - pose.ball[0]
     y = -(np.arange(y0, y1, dtype=np.float32)[:, None] + 0.5) / PIXELS - pose.ball[1]
     x, y = _unturned(x, y, pose.pitch)
-    toes = np.clip((x + 14) / 40, 0, 1)  # the bend is spread over the ball
+    toes = np.clip((x + 30) / 68, 0, 1)  # the bend is spread over the ball
     bend = np.asarray(pose.bend * toes * toes * (3 - 2 * toes), np.float32)
     x, y = _unturned(x, y, bend)
     columns = ((x + BALL[0] - left) * PIXELS - 0.5).astype(np.float32)

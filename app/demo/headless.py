@@ -31,11 +31,12 @@ from storage.study_file import create_study, open_study
 WINDOW_TRIALS = 3
 _RESULTS = "simulated-raters"
 _ABOUT = """\
-No person rated here. The raters are simulated, and their aliases say so: they know \
-which defect each system was given, and answer as people might. {owner} rated the \
-first {trials} trials in the real window, by key, while the clips were playing; these \
-trials have a certificate of how they were played. The other answers went through the \
-same flow into the same record, without a window.
+No person rated here. The raters are simulated, and their aliases say so: they know
+which defect each system was given, and answer as people might.
+
+{owner} rated the first {trials} trials in the real window, by key, while the clips were
+playing; these trials have a certificate of how they were played. The other answers
+went through the same flow into the same record, without a window.
 
 The clips are drawn by Beholder itself.
 """
@@ -57,60 +58,81 @@ def run_headless(
     called on this thread. Without a screen Qt's platform must be chosen before
     (QT_QPA_PLATFORM=offscreen). Raises StorageError.
     """
+    # Windows take long to load, and need libraries that words alone do without.
+    from app.demo.screenshots import without_a_screen
+    from app.qt_application import application
+
     tell = progress or _quiet
     filmed = 2 * (shoot or Shoot()).files
     total = filmed + window_trials + 1 + len(PEERS) + 1  # the owner, peers, tables
     found = demo_outputs(folder, shoot=shoot, progress=lambda n, _: tell(n, total))
     numbers = count(filmed + 1)
-
-    def step() -> None:
-        tell(next(numbers), total)
-
-    with _new_folder(folder) as (draft, place):
-        study = draft / f"{NAME}{SUFFIX}"
-        defects = _write_study(found, study)
-        owner = SimulatedRater(OWNER, defects)
-        _open_windows(found, study, owner, window_trials, step)
-        _rate_the_rest(study, owner, defects, step)
-        _write_results(study, window_trials)
+    qt = application()  # noqa: F841  # Qt lives as long as this name
+    with _new_folder(folder) as (draft, place), without_a_screen():
+        run = _Run(found, draft, lambda: tell(next(numbers), total))
+        run.rate(window_trials)
+        run.write(window_trials)
         written = sorted(path for path in draft.rglob("*") if path.is_file())
-    step()
     return tuple(place / path.relative_to(draft) for path in written)
 
 
-def _write_study(found: Found, path: Path) -> Defects:
-    study, labels, notes = built_from(found, path)
-    contract = replace(study.contract, title=f"{TITLE}, simulated raters")
-    study = replace(study, contract=contract)
-    create_study(path, study, labels, notes=notes)
-    return Defects(study, labels)
+class _Run:
+    """One study from its first trial to its tables; `step` is called on the way."""
 
+    def __init__(self, found: Found, folder: Path, step: Callable[[], None]) -> None:
+        from app.demo.screenshots import Album
 
-def _open_windows(
-    found: Found,
-    study: Path,
-    owner: SimulatedRater,
-    trials: int,
-    step: Callable[[], None],
-) -> None:
-    """Show the real windows, and let the owner rate the first trials in one."""
-    from app.demo import screenshots
-    from app.qt_application import application
-    from app.rating.rating_window import RatingWindow
+        self._found = found
+        self._folder = folder
+        self._step = step
+        self._key = installation_key(home())
+        self._album = Album(folder / "screenshots")
+        self._study = folder / f"{NAME}{SUFFIX}"
+        study, labels, notes = built_from(found, self._study)
+        contract = replace(study.contract, title=f"{TITLE}, simulated raters")
+        study = replace(study, contract=contract)
+        create_study(self._study, study, labels, notes=notes)
+        self._defects = Defects(study, labels)
 
-    qt = application()  # noqa: F841  # Qt lives as long as this name
-    album = screenshots.Album(study.parent / "screenshots")
-    with screenshots.without_a_screen():
-        screenshots.picture_start(found.root, album)
-        author = Author(owner.alias, installation_key(home()))
-        session = open_rater_session(study, author=author, stage=Stage.SELF)
+    def rate(self, window_trials: int) -> None:
+        """Let the owner begin in a window; then everybody answers everything."""
+        owner = SimulatedRater(OWNER, self._defects)
+        self._rate_in_window(owner, window_trials)
+        peers = [SimulatedRater(alias, self._defects) for alias in PEERS]
+        for rater in (owner, *peers):
+            stage = Stage.SELF if rater is owner else Stage.PEERS
+            rate_without_window(self._study, rater, stage, self._key)
+            self._step()
+
+    def write(self, window_trials: int) -> None:
+        """Write the tables, the report, and a picture of the results."""
+        from app.demo.screenshots import picture_look, picture_results, picture_start
+        from app.results.export import export_study
+        from app.results.report import report_text
+
+        with open_study(self._study, read_only=True) as file:
+            export_study(file, self._folder / "tables")
+            report = report_text(file)
+        (self._folder / "report.txt").write_text(report, "utf-8")
+        about = _ABOUT.format(owner=OWNER, trials=window_trials)
+        (self._folder / "about.txt").write_text(about, "utf-8")
+        picture_start(self._found.root, self._album)
+        picture_look(_telling_clips(self._found), self._album)
+        picture_results(self._study, self._album)
+        self._step()
+
+    def _rate_in_window(self, owner: SimulatedRater, trials: int) -> None:
+        from app.demo.screenshots import rate_in_window
+        from app.rating.rating_window import RatingWindow
+
+        author = Author(owner.alias, self._key)
+        session = open_rater_session(self._study, author=author, stage=Stage.SELF)
         try:
             window = RatingWindow(session)
         except BaseException:
             session.close()
             raise
-        screenshots.rate_in_window(window, owner, trials, album, step)
-        screenshots.picture_look(_telling_clips(found), album)
+        rate_in_window(window, owner, trials, self._album, self._step)
 
 
 def _telling_clips(found: Found) -> list[Path]:
@@ -119,29 +141,6 @@ def _telling_clips(found: Found) -> list[Path]:
     source = (mirrored or found.sources)[0]
     cells = [found.cells[system.name, source] for system in (STEADY, MIRROR_JUMP)]
     return [Path(cell.medium.path) for cell in cells]
-
-
-def _rate_the_rest(
-    study: Path, owner: SimulatedRater, defects: Defects, step: Callable[[], None]
-) -> None:
-    key = installation_key(home())
-    peers = [(SimulatedRater(alias, defects), Stage.PEERS) for alias in PEERS]
-    for rater, stage in [(owner, Stage.SELF), *peers]:
-        rate_without_window(study, rater, stage, key)
-        step()
-
-
-def _write_results(study: Path, window_trials: int) -> None:
-    from app.results.export import export_study
-    from app.results.report import report_text
-
-    folder = study.parent
-    with open_study(study, read_only=True) as file:
-        export_study(file, folder / "tables")
-        report = report_text(file)
-    (folder / "report.txt").write_text(report, "utf-8")
-    about = _ABOUT.format(owner=OWNER, trials=window_trials)
-    (folder / "about.txt").write_text(about, "utf-8")
 
 
 @contextmanager

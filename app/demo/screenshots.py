@@ -108,6 +108,18 @@ def picture_start(outputs: Path, album: Album) -> None:
             album.take(window, "outputs-found")
 
 
+def picture_results(study: Path, album: Album) -> None:
+    """Take a picture of what the owner reads of a study's judgments."""
+    with TemporaryDirectory() as home:
+        window = StartWindow(rate=_ignore, demo=_nothing, home=Path(home))
+        with _shown(window):
+            window.show_results(study)
+            page = window.results
+            _until(lambda: page is None or page.body is not None)
+            QTest.qWait(_LOOK_MS)
+            album.take(window, "results")
+
+
 def picture_look(clips: Sequence[Path], album: Album) -> None:
     """Take a picture of clips side by side, as the owner looks at them."""
     window = LookWindow(media_to_look_at(clips))

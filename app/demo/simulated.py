@@ -30,7 +30,7 @@ from storage.rater_session import Author, GivenAnswer, RaterSession, open_rater_
 OWNER = f"{SIMULATED}-owner"
 PEERS = tuple(f"{SIMULATED}-{number}" for number in range(1, 5))
 
-# How much worse than the steady one a system looks, in units of a rater's noise.
+# How much worse than the steady one a system looks; a rater's noise is about 0.7.
 _WORSE: dict[str, dict[str, float]] = {
     STEADY.name: {},
     SHAKING.name: {"realism": 1.6, "aesthetics": 0.9, "stability": 4.0},
@@ -69,8 +69,8 @@ class SimulatedRater:
         self.alias = alias
         self._defects = defects
         self._random = np.random.default_rng([defects.study.seed, *alias.encode()])
-        self._noise = self._random.uniform(0.8, 1.3)
-        self._undecided = self._random.uniform(0.35, 0.8)
+        self._noise = self._random.uniform(0.5, 0.85)
+        self._undecided = self._random.uniform(0.3, 0.7)
         self._leaning = self._random.normal(0, 0.12)  # to the left or the right
 
     @property

@@ -84,14 +84,15 @@ def test_the_pictures_show_windows(ran):
     pictures = [path for path in ran[1] if path.suffix == ".png"]
     names = [path.stem.partition("-")[2] for path in pictures]
     assert names == [
-        "start",
-        "outputs-found",
         "trial",
         "inputs",
         "keys",
         "answered-1",
         "answered-2",
+        "start",
+        "outputs-found",
         "look",
+        "results",
     ]
     for path in pictures:
         image = QImage(str(path))
