@@ -49,6 +49,7 @@ def encode_clip(  # noqa: PLR0913  # one keyword for each choice
                 dst_colorspace="ITU709",
                 src_color_range="JPEG",
                 dst_color_range="MPEG",
+                threads=1,
             )
             container.mux(stream.encode(tagged))
         container.mux(stream.encode(None))
