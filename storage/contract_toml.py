@@ -4,10 +4,8 @@ Names of systems stand in the text, ids in the contract. Reading starts from the
 contract that holds; a key that is not there leaves it as it is.
 """
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from evaluators.figures import weights_of
 from evaluators.study import (
@@ -20,13 +18,16 @@ from evaluators.study import (
     StageSettings,
     SuccessRow,
 )
-from storage.canonical import from_share, to_share
-from storage.errors import UnusableContractError
+from storage.toml_tables import Table, TableReader, dotted, is_number, kept, read_toml
 
-_STATISTICS = ("win_rate", "mos_difference")
-_LARGEST = 1e9
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# What a claim may be about, and the least and most it can be.
+_STATISTICS = {"win_rate": (0.0, 1.0), "mos_difference": (-8.0, 8.0)}
 _TEXTS = ("title", "problem")
 _LISTS = ("goals", "non_goals", "assumptions")
+_LEVELS = (5, 9)
 
 
 def contract_from_toml(
@@ -36,45 +37,38 @@ def contract_from_toml(
 
     Raises UnusableContractError with the file, the key and the remedy.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnusableContractError(
-            f"{name} is not TOML: {error}. Correct that place."
-        ) from error
-    return _Reader(name, labels).contract(document, base)
+    return _Reader(name, labels).contract(read_toml(text, name), base)
 
 
-class _Reader:
-    """Reads tables key by key, and can say of each where it stands."""
+class _Reader(TableReader):
+    """Knows the tables of a contract and the names of the systems."""
 
     def __init__(self, name: str, labels: Labels) -> None:
-        self._name = name
+        super().__init__(name)
         self._ids = {label: id_ for id_, label in labels.systems.items()}
 
-    def contract(self, document: dict[str, Any], base: Contract) -> Contract:
-        known = [field.name for field in fields(Contract)]
-        self._known(document, known, "")
+    def contract(self, document: Table, base: Contract) -> Contract:
+        self.known(document, [field.name for field in fields(Contract)], "")
         changes: dict[str, Any] = {}
         for key in _TEXTS:
             if key in document:
-                changes[key] = self._text(document, key, "")
+                changes[key] = self.text(document, key, "")
         for key in _LISTS:
             if key in document:
-                changes[key] = self._texts(document, key, "")
+                changes[key] = self.texts(document, key, "")
         if "intent" in document:
             changes["intent"] = self._intent(document["intent"])
         if "baseline" in document:
             changes["baseline"] = self._system(document["baseline"], "baseline")
         if "method" in document:
             changes["method"] = self._method(document["method"], base.method)
-        changes |= self._tables(document)
+        changes |= self._rows(document)
         contract = self._claims_spread(replace(base, **changes))
         self._claims_fit(contract)
         return contract
 
-    def _tables(self, document: dict[str, Any]) -> dict[str, Any]:
-        readers: dict[str, Callable[[dict[str, Any], str], object]] = {
+    def _rows(self, document: Table) -> dict[str, Any]:
+        readers: dict[str, Callable[[object, str], Any]] = {
             "criteria": self._criterion,
             "stages": self._stage,
             "success": self._success,
@@ -84,95 +78,108 @@ class _Reader:
             if key in document:
                 rows = document[key]
                 if not isinstance(rows, list):
-                    self._refuse(key, f"write it as [[{key}]] tables")
+                    self.refuse(key, f"write it as [[{key}]] tables")
                 found[key] = tuple(
                     read(row, f"{key} {number}") for number, row in enumerate(rows, 1)
                 )
-        if "criteria" in found:
-            names = [criterion.name for criterion in found["criteria"]]
-            if not names or len(set(names)) < len(names):
-                self._refuse("criteria", "give at least one, each with its own name")
-        stages = [stage.name for stage in found.get("stages", ())]
-        if len(set(stages)) < len(stages):
-            self._refuse("stages", "name each stage once")
+        if "criteria" in found and not _all_differ(found["criteria"]):
+            self.refuse("criteria", "give at least one, each with its own name")
+        if "stages" in found and not _all_differ(found["stages"]):
+            self.refuse("stages", "give at least one, and name each once")
         return found
 
     def _intent(self, value: object) -> str:
         if isinstance(value, dict) and value:
-            bad = [k for k, v in value.items() if not _is_number(v) or v < 0]
+            bad = [k for k, v in value.items() if not is_number(v) or v < 0]
             if bad:
-                self._refuse(f"intent.{bad[0]}", "a weight is a number from 0 up")
-            if not any(value.values()):
-                self._refuse("intent", "give at least one weight above 0")
-            return ",".join(f"{key}={value[key]:g}" for key in sorted(value))
-        if value not in ("realistic", "appealing"):
-            self._refuse("intent", 'write "realistic", "appealing", or weights')
-        return str(value)
+                self.refuse(f"intent.{bad[0]}", "a weight is a number from 0 up")
+            weights = {key: kept(value[key]) for key in sorted(value)}
+            if not any(weights.values()):
+                self.refuse("intent", "give at least one weight above 0")
+            return ",".join(f"{key}={weights[key]:.15g}" for key in weights)
+        return self.one_of(value, ("realistic", "appealing"), "intent")
 
-    def _method(self, row: dict[str, Any], base: MethodSettings) -> MethodSettings:
-        self._known(row, ["name", "pairs", "trials_per_session", "repeats"], "method")
-        name = self._one_of(
-            (row, "name"), "method", [m.value for m in Method], base.name
+    def _method(self, value: object, base: MethodSettings) -> MethodSettings:
+        row = self.known(value, [f.name for f in fields(MethodSettings)], "method")
+        name = self.one_of(
+            row.get("name", base.name), [m.value for m in Method], "method.name"
         )
-        pairs = self._one_of(
-            (row, "pairs"), "method", ["baseline", "all", ""], base.pairs
+        pairs = self.one_of(
+            row.get("pairs", base.pairs), ["baseline", "all", ""], "method.pairs"
         )
-        trials = row.get("trials_per_session", base.trials_per_session)
-        if not isinstance(trials, int) or isinstance(trials, bool) or trials < 1:
-            self._refuse("method.trials_per_session", "write a whole number from 1 up")
-        repeats = row.get("repeats", base.repeats)
-        if not _is_number(repeats) or not 0 <= repeats <= 1:
-            self._refuse("method.repeats", "write a share from 0 to 1")
-        return MethodSettings(Method(name), pairs, trials, _kept(repeats))
+        trials = self.whole(
+            row, "trials_per_session", "method", base.trials_per_session
+        )
+        repeats = self.number(row, "repeats", "method")
+        if repeats is not None and not 0 <= repeats <= 1:
+            self.refuse("method.repeats", "write a share from 0 to 1")
+        share = base.repeats if repeats is None else repeats
+        return MethodSettings(Method(name), pairs, trials, share)
 
-    def _criterion(self, row: dict[str, Any], place: str) -> Criterion:
-        self._known(row, ["name", "question", "levels", "moving_only"], place)
-        name = self._text(row, "name", place, needed=True)
-        question = self._text(row, "question", place, needed=True)
+    def _criterion(self, value: object, place: str) -> Criterion:
+        row = self.known(value, [f.name for f in fields(Criterion)], place)
+        name = self.text(row, "name", place, needed=True)
+        question = self.text(row, "question", place, needed=True)
         criterion = Criterion(name, question, moving_only=name == "stability")
         if "levels" in row:
-            levels = self._texts(row, "levels", place)
-            if len(levels) not in (5, 9):
-                self._refuse(f"{place}.levels", "give five or nine, the worst first")
+            levels = self.texts(row, "levels", place)
+            differ = len({level.strip() for level in levels} - {""}) == len(levels)
+            if len(levels) not in _LEVELS or not differ:
+                self.refuse(
+                    f"{place}.levels",
+                    "give five or nine, the worst first, each in its own words",
+                )
             criterion = replace(criterion, levels=levels)
         if "moving_only" in row:
-            if not isinstance(row["moving_only"], bool):
-                self._refuse(f"{place}.moving_only", "write true or false")
-            criterion = replace(criterion, moving_only=row["moving_only"])
+            moving_only = self.truth(row, "moving_only", place)
+            criterion = replace(criterion, moving_only=moving_only)
         return criterion
 
-    def _stage(self, row: dict[str, Any], place: str) -> StageSettings:
-        self._known(row, ["name", "raters", "gate", "welcome", "consent"], place)
-        name = self._one_of((row, "name"), place, [s.value for s in Stage], "")
-        raters = row.get("raters", 1)
-        if not isinstance(raters, int) or isinstance(raters, bool) or raters < 1:
-            self._refuse(f"{place}.raters", "write a whole number from 1 up")
+    def _stage(self, value: object, place: str) -> StageSettings:
+        row = self.known(value, [f.name for f in fields(StageSettings)], place)
+        name = self.one_of(row.get("name"), [s.value for s in Stage], f"{place}.name")
         gate = row.get("gate", {})
-        if not isinstance(gate, dict) or not all(map(_is_number, gate.values())):
-            self._refuse(f"{place}.gate", "write names and numbers in braces")
+        if not isinstance(gate, dict) or not all(map(is_number, gate.values())):
+            self.refuse(f"{place}.gate", "write names and numbers in braces")
         return StageSettings(
             Stage(name),
-            raters,
-            tuple((key, _kept(least)) for key, least in sorted(gate.items())),
-            self._text(row, "welcome", place),
-            self._text(row, "consent", place),
+            self.whole(row, "raters", place, 1),
+            tuple((key, kept(least)) for key, least in sorted(gate.items())),
+            self.text(row, "welcome", place),
+            self.text(row, "consent", place),
         )
 
-    def _success(self, row: dict[str, Any], place: str) -> SuccessRow:
-        self._known(row, [field.name for field in fields(SuccessRow)], place)
+    def _success(self, value: object, place: str) -> SuccessRow:
+        row = self.known(value, [f.name for f in fields(SuccessRow)], place)
         system = ""  # every system but the baseline
         if "system" in row:
             system = self._system(row["system"], f"{place}.system")
-        criterion = self._text(row, "criterion", place, needed=True)
-        statistic = self._one_of((row, "statistic"), place, _STATISTICS, "win_rate")
-        at_least, at_most, expected = (
-            self._number(row, key, place) for key in ("at_least", "at_most", "expected")
+        criterion = self.text(row, "criterion", place, needed=True)
+        statistic = self.one_of(
+            row.get("statistic", "win_rate"), list(_STATISTICS), f"{place}.statistic"
         )
-        if at_least is None and at_most is None:
-            self._refuse(place, "say what to reach with at_least or at_most")
-        stage = self._one_of((row, "stage"), place, ["", *(s.value for s in Stage)], "")
-        row_read = SuccessRow(system, criterion, statistic, at_least, at_most)
-        return replace(row_read, expected=expected, stage=stage)
+        stages = ["", *(stage.value for stage in Stage)]
+        stage = self.one_of(row.get("stage", ""), stages, f"{place}.stage")
+        marks = {
+            key: self._mark(row, key, place, statistic)
+            for key in ("at_least", "at_most", "expected")
+        }
+        least, most = marks["at_least"], marks["at_most"]
+        if least is None and most is None:
+            self.refuse(place, "say what to reach with at_least or at_most")
+        if least is not None and most is not None and least > most:
+            self.refuse(f"{place}.at_most", "write a number above at_least")
+        return SuccessRow(system, criterion, statistic, **marks, stage=stage)
+
+    def _mark(self, row: Table, key: str, place: str, statistic: str) -> float | None:
+        mark = self.number(row, key, place)
+        least, most = _STATISTICS[statistic]
+        if mark is not None and not least <= mark <= most:
+            self.refuse(
+                dotted(place, key),
+                f"a {statistic} lies between {least:g} and {most:g}",
+            )
+        return mark
 
     def _claims_spread(self, contract: Contract) -> Contract:
         """Take a claim that names no system for each but the baseline."""
@@ -187,13 +194,10 @@ class _Reader:
 
     def _claims_fit(self, contract: Contract) -> None:
         names = {criterion.name for criterion in contract.criteria}
-        weighted = _words_of(contract.intent) if "=" in contract.intent else []
-        if unknown := [word for word in weighted if word not in names]:
-            self._refuse(
-                f"intent.{unknown[0]}",
-                f"there is no such criterion; the criteria are "
-                f"{', '.join(sorted(names))}",
-            )
+        if "=" in contract.intent:
+            for word in (part.partition("=")[0] for part in contract.intent.split(",")):
+                if word not in names:
+                    self._unknown(word, names, f"intent.{word}")
         for number, row in enumerate(contract.success, 1):
             if row.criterion not in names:
                 self._weighed(row.criterion, names, f"success {number}.criterion")
@@ -203,86 +207,26 @@ class _Reader:
         try:
             known = set(weights_of(criterion)) <= names
         except ValueError as error:
-            self._refuse(place, str(error))
+            self.refuse(place, str(error))
         if not known:
-            self._refuse(
-                place,
-                f"there is no criterion “{criterion}”; the criteria are "
-                f"{', '.join(sorted(names))}",
-            )
+            self._unknown(criterion, names, place)
+
+    def _unknown(self, criterion: str, names: set[str], place: str) -> None:
+        self.refuse(
+            place,
+            f"there is no criterion “{criterion}”; the criteria are "
+            f"{', '.join(sorted(names))}",
+        )
 
     def _system(self, value: object, place: str) -> str:
         if not isinstance(value, str) or value not in self._ids:
-            self._refuse(
+            self.refuse(
                 place,
                 f"there is no system “{value}”; the systems are "
                 f"{', '.join(sorted(self._ids))}",
             )
         return self._ids[value]
 
-    def _text(
-        self, row: Mapping[str, Any], key: str, place: str, *, needed: bool = False
-    ) -> str:
-        value = row.get(key, "")
-        if not isinstance(value, str) or (needed and not value.strip()):
-            self._refuse(_dotted(place, key), "write a text in quotes")
-        return str(value)
 
-    def _texts(self, row: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
-        value = row[key]
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            self._refuse(_dotted(place, key), "write a list of texts in quotes")
-        return tuple(value)
-
-    def _number(self, row: Mapping[str, Any], key: str, place: str) -> float | None:
-        value = row.get(key)
-        if value is not None and not _is_number(value):
-            self._refuse(_dotted(place, key), "write a number")
-        return None if value is None else _kept(value)
-
-    def _one_of(
-        self,
-        entry: tuple[Mapping[str, Any], str],
-        place: str,
-        choices: Sequence[str],
-        default: str,
-    ) -> str:
-        row, key = entry
-        value = row.get(key, default)
-        if value not in choices:
-            words = ", ".join(choice or '""' for choice in choices)
-            self._refuse(_dotted(place, key), f"choose one of {words}")
-        return str(value)
-
-    def _known(self, row: object, known: list[str], place: str) -> None:
-        if not isinstance(row, dict):
-            self._refuse(place, "write it as a table")
-        for key in row:
-            if key not in known:
-                self._refuse(
-                    _dotted(place, key),
-                    f"this key is not known; known are {', '.join(known)}",
-                )
-
-    def _refuse(self, place: str, remedy: str) -> NoReturn:
-        raise UnusableContractError(f"{self._name}, {place}: {remedy}.")
-
-
-def _dotted(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    return abs(value) <= _LARGEST  # neither infinite nor "nan"
-
-
-def _kept(number: float) -> float:
-    """Return a number as exactly as the study keeps it: in ten-thousandths."""
-    return from_share(to_share(number))
-
-
-def _words_of(criterion: str) -> list[str]:
-    """Return the criteria a claim is about: one, or the weighted ones of an intent."""
-    return [part.partition("=")[0] for part in criterion.split(",")]
+def _all_differ(rows: tuple[Criterion, ...] | tuple[StageSettings, ...]) -> bool:
+    return bool(rows) and len({row.name for row in rows}) == len(rows)
