@@ -16,7 +16,11 @@ SHARE = 10_000
 
 
 def canonical_json(value: Plain) -> bytes:
-    """Return the one spelling of a value; TypeError for a float or a truth value."""
+    """Return the one spelling of a value.
+
+    TypeError for a float or a truth value, UnicodeEncodeError for half a character
+    (`whole_characters` mends those).
+    """
     _refuse_inexact(value)
     text = json.dumps(
         value,
@@ -31,6 +35,20 @@ def canonical_json(value: Plain) -> bytes:
 def content_sha256(value: Plain) -> str:
     """Return the SHA-256 of the canonical JSON, as 64 hex digits."""
     return hashlib.sha256(canonical_json(value)).hexdigest()
+
+
+def text_sha256(canonical: str) -> str:
+    """Return the SHA-256 of what is canonical JSON already, as 64 hex digits."""
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def whole_characters(text: str) -> str:
+    """Return a text that UTF-8 can spell: a lone half of a character becomes �.
+
+    Windows hand over text in UTF-16, where an emoji is two halves and one of them
+    can be deleted.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def to_share(number: float) -> int:

@@ -5,73 +5,38 @@ is local; else a truncated journal with synchronous=EXTRA (docs/reliability.md).
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 or sqlite3, as sqlite-utils chose
 
-from storage.errors import (
-    DamagedStudyError,
-    DiskFullError,
-    DiskTroubleError,
-    ReadOnlyStudyError,
-    StorageError,
-    StudyBusyError,
-)
+from storage.engine_errors import in_words
+from storage.errors import ReadOnlyStudyError
+from storage.file_systems import on_network
 
 _BUSY_MS = 5_000
-_NO_ROOM = 1 << 16  # bytes; with less, the engine reports its failures as I/O errors
 _SAFE_WAL = (3, 51, 3)  # the first version without the WAL-reset bug
 _WITHOUT_WAL = ("TRUNCATE", "EXTRA")
-_REMOTE = frozenset(
-    {
-        *("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs"),
-        *("nfs", "nfs4", "smb2", "smb3", "smbfs", "vboxsf"),
-        *("fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
-    }
-)
-_FULL = "the disk is full. Free some space, then go on."
-_TROUBLE = "the disk reports an error. Check that it is there and still works."
-_KINDS: tuple[tuple[str, type[StorageError], str], ...] = (
-    ("is full", DiskFullError, _FULL),
-    ("disk I/O error", DiskTroubleError, _TROUBLE),
-    ("unable to open", DiskTroubleError, _TROUBLE),
-    (
-        "readonly",
-        ReadOnlyStudyError,
-        "it may only be read. Make the file and its folder writable, or use a copy.",
-    ),
-    ("locked", StudyBusyError, "another program keeps it locked. Close that program."),
-    (
-        "malformed",
-        DamagedStudyError,
-        "it is damaged. Keep the file as it is and open a backup.",
-    ),
-    (
-        "not a database",
-        DamagedStudyError,
-        "it is damaged. Keep the file as it is and open a backup.",
-    ),
-)
 
 
 def connect(path: Path) -> Database:
     """Open an existing study file for reading and writing."""
-    return _opened(path, "mode=rw", durable_mode(path))
+    with in_words(path):
+        return _opened(path, "mode=rw", durable_mode(path))
 
 
-def connect_draft(path: Path) -> Database:
-    """Make the file of a study that is still being written.
+def connect_draft(draft: Path, path: Path) -> Database:
+    """Make the file of a study that will be called `path` once it is written.
 
     Without WAL, since a checkpoint that fails while closing would say nothing: what
     is committed here is in the file itself.
     """
-    return _opened(path, "mode=rwc", _WITHOUT_WAL)
+    with in_words(path):
+        return _opened(draft, "mode=rwc", _WITHOUT_WAL)
 
 
 def connect_to_read(path: Path) -> Database:
@@ -82,40 +47,98 @@ def connect_to_read(path: Path) -> Database:
     A cleanly closed file in a folder that may not be written has no room for them
     and is opened as immutable.
     """
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    path = path.resolve()
+    unfinished = unfinished_files(path)
+    if may_write(path):
         options = "mode=rw"
-    elif path.with_name(path.name + "-wal").exists():
+    elif unfinished:
         options = "mode=ro"
     else:
         options = "mode=ro&immutable=1"
-    db = _opened(path, options, None)
-    db.execute("PRAGMA query_only = ON")
-    return db
-
-
-def _opened(path: Path, options: str, durable: tuple[str, str] | None) -> Database:
-    uri = f"file:{quote(str(path.resolve()))}?{options}"
     with in_words(path):
-        db = Database(sqlite3.connect(uri, uri=True, isolation_level=None))
         try:
-            _set_up(db, durable)
-        except BaseException:
-            db.close()
+            db = _opened(path, options, None)
+        except sqlite3.Error as error:
+            if unfinished and not may_write(path):
+                raise ReadOnlyStudyError(_unfinished(path, unfinished[0])) from error
             raise
+        db.execute("PRAGMA query_only = ON")
         return db
 
 
-def _set_up(db: Database, durable: tuple[str, str] | None) -> None:
+def disconnect(db: Database) -> None:
+    """Close a connection; the last one leaves one file.
+
+    SQLite itself would leave an empty journal where it truncates them. Where
+    somebody else is using that journal it stays, and does no harm.
+    """
+    with suppress(sqlite3.Error):
+        if db.execute("PRAGMA journal_mode").fetchone()[0] == "truncate":
+            db.execute("PRAGMA journal_mode = DELETE")
+    db.close()
+
+
+def unfinished_files(path: Path) -> tuple[Path, ...]:
+    """Return the files beside a study in which its last words may still stand."""
+    path = path.resolve()
+    beside = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
+    return tuple(file for file in beside if _size(file))
+
+
+def may_write(path: Path) -> bool:
+    """Return whether the file and its folder (for the journal) may be written."""
+    real = path.resolve()
+    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _unfinished(path: Path, left: Path) -> str:
+    return (
+        f"{path} is in use or was not closed in order ({left.name} lies beside it), "
+        "and its folder may not be written. Make the folder writable, or copy both "
+        "files to another one."
+    )
+
+
+def _opened(path: Path, options: str, durable: tuple[str, str] | None) -> Database:
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?{options}"
+    db = Database(sqlite3.connect(uri, uri=True, isolation_level=None))
+    try:
+        _set_up(db)
+        if durable is not None:
+            make_durable(db, durable)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _set_up(db: Database) -> None:
     db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA recursive_triggers = ON")  # REPLACE then fires DELETE triggers
-    if durable is None:
-        return
-    journal, synchronous = durable
-    db.execute(f"PRAGMA journal_mode = {journal}")
-    db.execute(f"PRAGMA synchronous = {synchronous}")
+    db.execute("PRAGMA trusted_schema = OFF")  # a file from elsewhere runs nothing
+    db.execute("PRAGMA synchronous = FULL")  # the last reader may have to tidy up
     if sys.platform == "darwin":
         db.execute("PRAGMA fullfsync = 1")
+
+
+def make_durable(db: Database, mode: tuple[str, str]) -> None:
+    """Choose journal mode and synchronous setting, as `durable_mode` names them."""
+    journal, synchronous = mode
+    [chosen] = db.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+    if chosen.upper() != journal:  # this disk cannot do it
+        journal, synchronous = _WITHOUT_WAL
+        [chosen] = db.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+    if chosen.upper() != journal:
+        raise sqlite3.OperationalError(f"disk I/O error: journal mode {chosen}")
+    db.execute(f"PRAGMA synchronous = {synchronous}")
 
 
 @contextmanager
@@ -142,82 +165,8 @@ def one_moment(db: Database) -> Iterator[None]:
             db.execute("ROLLBACK")
 
 
-@contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """Turn the database engine's errors into the family of storage.errors.
-
-    A refused row (IntegrityError) is a mistake of ours and stays what it is.
-    """
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.Error as error:
-        kind, words = _kind_of(str(error), path)
-        raise kind(f"{path} cannot be used: {words}") from error
-
-
-def _kind_of(text: str, path: Path) -> tuple[type[StorageError], str]:
-    for sign, kind, words in _KINDS:
-        if sign in text:
-            if kind is DiskTroubleError and _no_room(path):
-                return DiskFullError, _FULL
-            return kind, words
-    return StorageError, f"{text}. Check that Beholder made this file."
-
-
-def _no_room(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.parent).free < _NO_ROOM
-    except OSError:
-        return False
-
-
-@contextmanager
-def refusing_damage(path: Path) -> Iterator[None]:
-    """Say so when the tables can be read but do not hold together."""
-    try:
-        yield
-    except (LookupError, ValueError, TypeError) as error:
-        raise DamagedStudyError(
-            f"{path} is damaged: its tables do not hold together. Keep the file as it "
-            "is and open a backup."
-        ) from error
-
-
 def durable_mode(path: Path) -> tuple[str, str]:
     """Return the journal mode and synchronous setting that lose nothing here."""
     if sqlite3.sqlite_version_info >= _SAFE_WAL and not on_network(path):
         return "WAL", "FULL"
     return _WITHOUT_WAL
-
-
-def sqlite_version() -> str:
-    """Return the version of the SQLite in use, for the method record."""
-    return str(sqlite3.sqlite_version)
-
-
-def on_network(path: Path) -> bool:
-    """Return whether the path is on a file system of another machine.
-
-    WAL needs memory shared between processes of one machine. Known from the mount
-    table on Linux and from the UNC form of a path on Windows; elsewhere False.
-    """
-    real = path.resolve().parent
-    if sys.platform == "win32":
-        return str(real).startswith("\\\\")
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
-        return False
-    return file_system_of(real, mounts.read_text("utf-8", "replace")) in _REMOTE
-
-
-def file_system_of(folder: Path, mounts: str) -> str:
-    """Return the kind of file system a folder is on, by a Linux mount table."""
-    best, kind = "", ""
-    for line in mounts.splitlines():
-        _, point, name, *_ = line.split(" ")
-        point = point.replace("\\040", " ")
-        if folder.is_relative_to(point) and len(point) >= len(best):
-            best, kind = point, name
-    return kind

@@ -33,12 +33,28 @@ class StudyBusyError(StorageError):
     """Another program has kept the study file locked for too long."""
 
 
+class StudyGoneError(StorageError):
+    """The study file was moved, deleted or replaced while it was open."""
+
+
 class StudyHeldError(StorageError):
     """Somebody else has this rater's session open."""
 
 
 class StudyExistsError(StorageError):
     """There is already a file where the study should go."""
+
+
+class RefusedRowError(StorageError):
+    """A row that the tables refuse: a mistake of this program."""
+
+
+class UnwritableTextError(StorageError):
+    """A name or text is no valid Unicode and cannot be kept."""
+
+
+class UnusableAliasError(StorageError):
+    """What should be a rater's alias is none."""
 
 
 class ContractFrozenError(StorageError):

@@ -1,7 +1,7 @@
 """Appending to the record: an envelope and one typed row, in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -17,13 +17,13 @@ class Envelope:
     id: str  # UUIDv7
     rater: str
     installation: str
-    counter: int  # order within the author; rises over the rater's installations
     kind: str
     session: str
     position: int
     supersedes: str | None
     contract_version: int
     made_at: int  # UTC, µs since 1970; never used for order
+    counter: int = 0  # order within the author, given by `append`
 
 
 def append(
@@ -31,14 +31,23 @@ def append(
     envelope: Envelope,
     body: Mapping[str, Any],
     panes: tuple[Mapping[str, Any], ...] = (),
-) -> None:
-    """Write an event; the caller holds the transaction."""
+) -> Envelope:
+    """Write an event and return it with its counter; the caller holds the transaction.
+
+    One that is there already stays as it is: after trouble with the disk nobody knows
+    whether the commit before the retry went through.
+    """
+    kept = db.execute("SELECT counter FROM event WHERE id = ?", (envelope.id,))
+    if (row := kept.fetchone()) is not None:
+        return replace(envelope, counter=row[0])
+    envelope = replace(envelope, counter=next_counter(db, envelope.rater))
     columns = envelope_columns(envelope)
     digest = event_sha256(columns, body, panes)
     _insert(db, "event", columns | {"content_sha256": digest})
     _insert(db, envelope.kind, {"event": envelope.id, **body})
     for pane in panes:
         _insert(db, "pane_certificate", {"event": envelope.id, **pane})
+    return envelope
 
 
 def event_sha256(
@@ -61,8 +70,9 @@ def envelope_columns(envelope: Envelope) -> dict[str, Any]:
 def next_counter(db: Database, rater: str) -> int:
     """Return the counter of the rater's next event.
 
-    It goes on from the rater's highest on any installation (a logical clock), so
-    that an answer changed on a second machine comes after the first machine's.
+    It goes on from the rater's highest on any installation and in any session (a
+    logical clock), so that an answer changed on a second machine comes after the
+    first machine's.
     """
     last = db.execute(
         "SELECT max(counter) FROM event WHERE rater = ?", (rater,)

@@ -5,10 +5,15 @@ belongs to and the version of its format, so a foreign or newer file is refused
 before any database engine may write to it.
 """
 
-import os
+import stat
 from pathlib import Path
 
-from storage.errors import NewerStudyFileError, NotAStudyError, StorageError
+from storage.errors import (
+    DiskTroubleError,
+    NewerStudyFileError,
+    NotAStudyError,
+    StorageError,
+)
 from storage.migrations import APPLICATION_ID, FORMAT
 
 _LENGTH = 100
@@ -17,28 +22,23 @@ _MAGIC = b"SQLite format 3\x00"
 
 def refuse_unless_study(path: Path) -> None:
     """Raise the StorageError that says why a path is no study of ours."""
-    if not path.exists():
-        raise NotAStudyError(
-            f"There is no file {path}; check the name, or make the study with "
-            "“beholder new”."
-        )
-    if path.is_dir():
-        raise NotAStudyError(
-            f"{path} is a folder, not a study; name the .beholder file, or make a "
-            "study of the folder with “beholder new”."
-        )
     header = _read(path)
     if not header.startswith(_MAGIC):
         raise NotAStudyError(
             f"{path} is not a study: it is no database at all. Choose a file that "
             "Beholder made."
         )
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    version = int.from_bytes(header[60:64], "big")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID or version == 0:
         raise NotAStudyError(
             f"{path} is a database of another program, not a study. Choose a file "
             "that Beholder made."
         )
-    version = int.from_bytes(header[60:64], "big")
+    refuse_newer(path, version)
+
+
+def refuse_newer(path: Path, version: int) -> None:
+    """Raise NewerStudyFileError for a format that this program does not know."""
     if version > FORMAT:
         raise NewerStudyFileError(
             f"{path} was written by a newer Beholder (format {version}; this one "
@@ -46,16 +46,30 @@ def refuse_unless_study(path: Path) -> None:
         )
 
 
-def may_write(path: Path) -> bool:
-    """Return whether the file and its folder (for the journal) may be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
 def _read(path: Path) -> bytes:
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise NotAStudyError(
+                f"{path} is a folder, not a study; name the .beholder file, or make a "
+                "study of the folder with “beholder new”."
+            )
+        if not stat.S_ISREG(mode):  # reading a pipe would wait for ever
+            raise NotAStudyError(
+                f"{path} is no ordinary file. Choose a file that Beholder made."
+            )
         with path.open("rb") as file:
             return file.read(_LENGTH)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotAStudyError(
+            f"There is no file {path}; check the name, or make the study with "
+            "“beholder new”."
+        ) from error
+    except PermissionError as error:
         raise StorageError(
             f"{path} cannot be read: {error.strerror}. Check its permissions."
+        ) from error
+    except OSError as error:
+        raise DiskTroubleError(
+            f"{path} cannot be read: {error.strerror}. Check the disk it is on."
         ) from error

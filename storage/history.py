@@ -19,21 +19,25 @@ from storage.canonical import from_share
 
 # A judgment's own author alone can supersede it.
 _JUDGMENTS = """
-    SELECT event.*, {columns}, EXISTS (
+    SELECT event.rater, event.counter, event.id, event.session, event.position,
+        criterion, answer, {score}, {preferred}, response_ms, comment,
+        event.made_at, event.contract_version, event.supersedes
+    FROM event JOIN {table} ON {table}.event = event.id
+    WHERE event.session IN (SELECT value FROM json_each(?1)) AND (?2 OR NOT EXISTS (
         SELECT 1 FROM event AS later WHERE later.supersedes = event.id
         AND later.rater = event.rater AND later.installation = event.installation
-    ) AS superseded
-    FROM event JOIN {table} ON {table}.event = event.id
-    WHERE event.session IN (SELECT value FROM json_each(?))
+    ))
 """
 _PREFERENCES = _JUDGMENTS.format(
-    table="preference",
-    columns="criterion, answer, preferred, NULL AS score, response_ms, comment",
+    table="preference", score="NULL", preferred="preferred"
 )
-_RATINGS = _JUDGMENTS.format(
-    table="rating",
-    columns="criterion, answer, NULL AS preferred, score, response_ms, comment",
-)
+_RATINGS = _JUDGMENTS.format(table="rating", score="score", preferred="NULL")
+_PANES = """
+    SELECT pane_certificate.* FROM event
+    JOIN pane_certificate ON pane_certificate.event = event.id
+    WHERE event.session IN (SELECT value FROM json_each(?)) ORDER BY event, place
+"""
+_QUERIES = ((Method.PC, _PREFERENCES), (Method.ACR, _RATINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,15 @@ def read_judgments(
     """
     by_id = {session.id: session for session in sessions}
     rows = [
-        row
-        for query in (_PREFERENCES, _RATINGS)
-        for row in db.query(query, [_list(by_id)])
-        if superseded or not row["superseded"]
+        (row, method)
+        for method, query in _QUERIES
+        for row in db.execute(query, [_list(by_id), superseded])
     ]
-    rows.sort(key=lambda row: (row["rater"], row["counter"], row["id"]))
-    judgments = [_judgment(row, by_id[row["session"]]) for row in rows]
-    return tuple(judgments if superseded else _heads(judgments))
+    rows.sort(key=lambda found: found[0][:3])
+    if not superseded:
+        rows = list({row[3:6]: (row, method) for row, method in rows}.values())
+        rows.sort(key=lambda found: found[0][:3])
+    return tuple(_judgment(row, method, by_id[row[3]]) for row, method in rows)
 
 
 def read_certificates(
@@ -98,7 +103,7 @@ def read_certificates(
     """Yield the certificates, oldest first within each author."""
     by_id = {session.id: session for session in sessions}
     panes: dict[str, list[PaneCertificate]] = {}
-    for row in db.query("SELECT * FROM pane_certificate ORDER BY event, place"):
+    for row in db.query(_PANES, [_list(by_id)]):
         panes.setdefault(row["event"], []).append(_pane(row))
     for row in db.query(_events_of("certificate"), [_list(by_id)]):
         session = by_id[row["session"]]
@@ -141,31 +146,26 @@ def _list(ids: Iterable[str]) -> str:
     return json.dumps(list(ids))
 
 
-def _heads(judgments: list[Judgment]) -> list[Judgment]:
-    last = {(j.session, j.trial.position, j.criterion): j.id for j in judgments}
-    keep = set(last.values())
-    return [judgment for judgment in judgments if judgment.id in keep]
-
-
-def _judgment(row: Mapping[str, Any], session: Session) -> Judgment:
-    trial = session.trials[row["position"]]
+def _judgment(row: tuple[Any, ...], method: Method, session: Session) -> Judgment:
+    rater, counter, id_, _, position, criterion, answer, score, preferred, *rest = row
+    response_ms, comment, made_at, contract_version, supersedes = rest
     return Judgment(
-        id=row["id"],
+        id=id_,
         session=session.id,
-        rater=row["rater"],
+        rater=rater,
         stage=session.stage,
-        trial=trial,
-        criterion=row["criterion"],
-        method=Method.PC if row["kind"] == "preference" else Method.ACR,
-        answer=row["answer"],
-        response_ms=row["response_ms"],
-        made_at_us=row["made_at"],
-        counter=row["counter"],
-        contract_version=row["contract_version"],
-        score=row["score"],
-        preferred=row["preferred"],
-        supersedes=row["supersedes"],
-        comment=row["comment"],
+        trial=session.trials[position],
+        criterion=criterion,
+        method=method,
+        answer=answer,
+        response_ms=response_ms,
+        made_at_us=made_at,
+        counter=counter,
+        contract_version=contract_version,
+        score=score,
+        preferred=preferred,
+        supersedes=supersedes,
+        comment=comment,
     )
 
 

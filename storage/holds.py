@@ -1,13 +1,12 @@
 """Who has a rater's session open: one program at a time.
 
 A hold names the process and the machine. On the same machine it is stale as soon as
-that process is gone (or its number belongs to a younger one); elsewhere when its
-holder has not renewed it for a minute.
+that process is gone (or its number belongs to a younger one); elsewhere, and where
+the system does not tell when a process began, when its holder has not renewed it for
+a minute.
 """
 
 import os
-import socket
-import sys
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,31 +16,29 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage.errors import StudyHeldError
+from storage.processes import machine_id, machine_name, runs, started
 
 BEAT_SECONDS = 15
 _STALE_SECONDS = 60
-# Of the Windows interface: PROCESS_QUERY_LIMITED_INFORMATION, ERROR_ACCESS_DENIED,
-# STILL_ACTIVE.
-_QUERY, _DENIED, _RUNNING = 0x1000, 5, 259
+# Tokens this process let go of; the disk may not have taken that yet.
+_let_go: set[str] = set()
 
 
-def take(db: Database, session: str, rater: str, token: str) -> None:
+def take(db: Database, path: Path, session: str, rater: str, token: str) -> None:
     """Hold a session or raise StudyHeldError; the caller holds the transaction."""
-    for row in db.query("SELECT * FROM hold WHERE session = ?", [session]):
+    for row in list(db.query("SELECT * FROM hold WHERE session = ?", [session])):
         if not _stale(row):
-            raise StudyHeldError(_who(row, rater))
+            raise StudyHeldError(_who(row, rater, path))
     db.execute("DELETE FROM hold WHERE session = ?", (session,))
     now = time.time_ns() // 1000
-    db.table("hold").insert(
-        {
-            "session": session,
-            "token": token,
-            "machine": socket.gethostname(),
-            "process": os.getpid(),
-            "started": _started(os.getpid()),
-            "since": now,
-            "beat": now,
-        }
+    process = os.getpid()
+    db.execute(
+        "INSERT INTO hold (session, token, machine, machine_id, process, started, "
+        "since, beat) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(session, token, machine_name(), machine_id()),
+            *(process, started(process), now, now),
+        ),
     )
 
 
@@ -58,7 +55,7 @@ def refuse_unless_held(db: Database, rater: str, token: str) -> None:
 
     That happens to a machine that slept for longer than a hold lasts.
     """
-    if next(db.query("SELECT token FROM hold WHERE token = ?", [token]), None) is None:
+    if not db.execute("SELECT 1 FROM hold WHERE token = ?", (token,)).fetchone():
         raise StudyHeldError(
             f"{rater} went on in another window meanwhile, so nothing more is saved "
             "here. Close this window and open the study again."
@@ -71,55 +68,35 @@ def holders(db: Database) -> tuple[str, ...]:
     return tuple(row["rater"] for row in rows if not _stale(row))
 
 
+def let_go(token: str) -> None:
+    """Let this process open the session again, whatever the disk does."""
+    _let_go.add(token)
+
+
 def release(db: Database, token: str) -> None:
-    """Let the session go."""
+    """Let every program open the session again."""
     db.execute("DELETE FROM hold WHERE token = ?", (token,))
 
 
 def _stale(row: Mapping[str, Any]) -> bool:
-    if row["machine"] != socket.gethostname():
-        return bool(time.time_ns() // 1000 - row["beat"] > _STALE_SECONDS * 1_000_000)
-    return not _alive(row["process"]) or row["started"] != _started(row["process"])
-
-
-def _alive(process: int) -> bool:
-    if sys.platform == "win32":  # where os.kill(…, 0) would end the process
-        return _alive_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it exists and belongs to somebody else
+    if row["token"] in _let_go:
         return True
-    return True
+    here = row["machine_id"] == machine_id()
+    if here and not runs(row["process"], row["started"]):
+        return True
+    if here and row["started"]:  # it is that very process
+        return False
+    # Neither clock is trusted to be right, only both to run on.
+    silent = abs(time.time_ns() // 1000 - row["beat"])
+    return bool(silent > _STALE_SECONDS * 1_000_000)
 
 
-def _alive_on_windows(process: int) -> bool:
-    import ctypes
-
-    windows = getattr(ctypes, "windll").kernel32  # noqa: B009  # not on other systems
-    handle = windows.OpenProcess(_QUERY, False, process)
-    if not handle:
-        return bool(windows.GetLastError() == _DENIED)
-    code = ctypes.c_ulong()
-    windows.GetExitCodeProcess(handle, ctypes.byref(code))
-    windows.CloseHandle(handle)
-    return code.value == _RUNNING
-
-
-def _started(process: int) -> str:
-    """Return when a process began, as the kernel counts; "" where it does not tell."""
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
-    except OSError:
-        return ""
-    return stat.rpartition(")")[2].split()[19]
-
-
-def _who(row: Mapping[str, Any], rater: str) -> str:
-    since = datetime.fromtimestamp(row["since"] / 1e6).astimezone().strftime("%H:%M")
+def _who(row: Mapping[str, Any], rater: str, path: Path) -> str:
+    since = datetime.fromtimestamp(row["since"] / 1e6).astimezone()
+    today = datetime.now().astimezone().date()
+    when = f"{since:%H:%M}" if since.date() == today else f"{since:%d %b, %H:%M}"
     return (
-        f"{rater} has this study open in another window since {since} (process "
-        f"{row['process']} on {row['machine']}). Close it there, or rate under "
-        "another alias."
+        f"{rater} has this study open in another window since {when} (process "
+        f"{row['process']} on {row['machine']}): {path}. Close it there, or rate "
+        "under another alias."
     )

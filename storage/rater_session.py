@@ -1,38 +1,48 @@
 """One rater's sitting: what is left to do, and a safe place for every answer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from evaluators.study import (
-    Answer,
     Certificate,
     Criterion,
     Judgment,
     Medium,
-    Method,
     Session,
     Stage,
     Study,
-    Trial,
 )
 from storage import holds
-from storage.connection import connect, immediate, in_words, refusing_damage
-from storage.errors import ReadOnlyStudyError
-from storage.events import Envelope, append, certificate_columns, next_counter
-from storage.file_header import may_write, refuse_unless_study
+from storage.aliases import usable_alias
+from storage.canonical import whole_characters
+from storage.connection import connect, disconnect, immediate, may_write
+from storage.engine_errors import in_words, refusing_damage
+from storage.errors import ReadOnlyStudyError, StudyGoneError
+from storage.events import Envelope, append, certificate_columns
+from storage.file_header import refuse_unless_study
+from storage.given_answers import (
+    GivenAnswer,
+    append_judgment,
+    judgment_of,
+    kind_of,
+    refuse_answer,
+)
 from storage.history import read_judgments, read_skips
-from storage.sessions import find_or_draw
+from storage.sessions import draw_session, find_session
+from storage.soundness import make_sound
 from storage.study_file import media_path
 from storage.study_tables import read_study
 from storage.uuid7 import new_id
 from storage.writer import Writer
+
+__all__ = ["Author", "GivenAnswer", "RaterSession", "open_rater_session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +53,11 @@ class Author:
     key: str  # 32 hex digits, storage.installation
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
-    """An answer as the window took it."""
-
-    answer: str  # an Answer, or the score as digits
-    score: int | None = None  # 1 is the worst level; None for a pair
-    response_ms: int = 0  # from the first shown frame, on the monotonic clock
-    comment: str = ""
-
-
 T = TypeVar("T")
 Heads = dict[tuple[int, str], str]
+
+_EVENT = "SELECT 1 FROM event WHERE id = ?"
+_PATIENCE_SECONDS = 10.0  # the engine alone waits five for a lock
 
 
 def _silent(_: str) -> None:
@@ -67,7 +70,6 @@ class _Opened:
     session: Session
     judgments: tuple[Judgment, ...]
     skipped: frozenset[int]
-    counter: int
 
 
 def open_rater_session(
@@ -81,8 +83,10 @@ def open_rater_session(
     """Find or draw a rater's session and hold it.
 
     Raises StudyHeldError when another program holds it, ReadOnlyStudyError when
-    nothing could be saved, NotAStudyError and NewerStudyFileError for other files.
+    nothing could be saved, UnusableAliasError for an alias that is none,
+    NotAStudyError and NewerStudyFileError for other files.
     """
+    alias = usable_alias(author.rater)
     refuse_unless_study(path)
     if not may_write(path):
         raise ReadOnlyStudyError(
@@ -92,21 +96,31 @@ def open_rater_session(
     token = new_id()
     db = connect(path)
     try:
+        make_sound(db, path, writable=True)
         with in_words(path), immediate(db):
-            with refusing_damage(path):
-                study = read_study(db)
-            session = find_or_draw(db, study, stage, author.rater, seed)
-            holds.take(db, session.id, author.rater, token)
-            opened = _Opened(
-                study,
-                session,
-                read_judgments(db, [session]),
-                frozenset(skip.position for skip in read_skips(db, [session])),
-                next_counter(db, author.rater),
-            )
+            opened = _opened(db, path, (stage, alias), seed)
+            holds.take(db, path, opened.session.id, alias, token)
     finally:
-        db.close()
+        disconnect(db)
     return RaterSession(path, opened, author.key, token, on_trouble)
+
+
+def _opened(
+    db: Database, path: Path, whose: tuple[Stage, str], seed: int | None
+) -> _Opened:
+    with refusing_damage(path):
+        study = read_study(db)
+        session = find_session(db, study, *whose)
+    if session is None:
+        session = draw_session(db, study, *whose, seed)
+    with refusing_damage(path):
+        skips = read_skips(db, [session])
+        return _Opened(
+            study,
+            session,
+            read_judgments(db, [session]),
+            frozenset(skip.position for skip in skips),
+        )
 
 
 class RaterSession:
@@ -127,10 +141,11 @@ class RaterSession:
         self.skipped = opened.skipped
         self._author_key = author_key
         self._token = token
-        self._counter = opened.counter
         self._heads: Heads = {
             (j.trial.position, j.criterion): j.id for j in opened.judgments
         }
+        self._unsaved: set[Future[Any]] = set()
+        self._last_saved = ""  # the id of an event; known to the writer's thread
         self._on_trouble = on_trouble
         self._closed = False
         self._writer = Writer(
@@ -157,13 +172,12 @@ class RaterSession:
         for a question the trial does not ask or an answer it does not have.
         """
         method = self.study.contract.method.name
-        _check(method, self._asked(position, criterion), given)
+        refuse_answer(method, self._asked(position, criterion), given)
         head = self._heads.get((position, criterion))
-        kind = "preference" if method is Method.PC else "rating"
-        envelope = self._envelope(kind, position, head)
+        envelope = self._envelope(kind_of(method), position, head)
         self._heads[position, criterion] = envelope.id
-        judgment = self._judgment(envelope, criterion, given)
-        return self._submit(partial(_append_judgment, envelope, judgment))
+        judgment = judgment_of(envelope, self.session, criterion, given)
+        return self._submit(envelope, partial(append_judgment, envelope, judgment))
 
     def record_certificate(
         self, position: int, certificate: Certificate
@@ -171,35 +185,55 @@ class RaterSession:
         """Append how a trial was played."""
         envelope = self._envelope("certificate", position, None)
         body, panes = certificate_columns(certificate)
-        return self._submit(lambda db: append(db, envelope, body, panes))
+        return self._submit(envelope, partial(_append, envelope, body, panes))
 
     def record_skip(self, position: int, reason: str) -> Future[None]:
         """Append that a trial could not be shown, and why (read by the owner only)."""
         envelope = self._envelope("skip", position, None)
         self.skipped |= {position}
-        return self._submit(lambda db: append(db, envelope, {"reason": reason}))
+        body = {"reason": whole_characters(reason)}
+        return self._submit(envelope, partial(_append, envelope, body, ()))
 
-    def close(self, *, patience: float | None = None) -> bool:
+    def close(self, *, patience: float = _PATIENCE_SECONDS) -> bool:
         """Finish the queue, let the session go, leave one file.
 
-        With `patience` (seconds) gives up on a lasting fault: False then says that
-        the last answers were not saved.
+        A fault that lasts longer than `patience` (seconds) is given up on. False says
+        that something given to this session is not saved.
         """
-        if self._closed:
-            return True
-        self._closed = True
-        self._writer.submit(partial(holds.release, token=self._token))
-        return self._writer.close(patience=patience)
+        if not self._closed:
+            self._closed = True
+            holds.let_go(self._token)
+            self._writer.submit(partial(holds.release, token=self._token))
+            self._writer.close(patience=patience)
+        return not self._unsaved
 
-    def _submit(self, work: Callable[[Database], T]) -> Future[T]:
+    def _submit(self, envelope: Envelope, work: Callable[[Database], T]) -> Future[T]:
         if self._closed:
             raise ValueError("the session is closed; nothing more can be recorded")
 
         def guarded(db: Database) -> T:
+            self._refuse_older_copy(db)
             holds.refuse_unless_held(db, self.session.rater, self._token)
             return work(db)
 
-        return self._writer.submit(guarded)
+        def settle(done: Future[T]) -> None:
+            if done.exception() is None:
+                self._last_saved = envelope.id
+                self._unsaved.discard(done)
+
+        future = self._writer.submit(guarded)
+        self._unsaved.add(future)
+        future.add_done_callback(settle)
+        return future
+
+    def _refuse_older_copy(self, db: Database) -> None:
+        """Raise StudyGoneError for a file that lacks what was saved in it before."""
+        last = self._last_saved
+        if last and not db.execute(_EVENT, (last,)).fetchone():
+            raise StudyGoneError(
+                f"{self.path} was replaced by an older copy while it was open. Put the "
+                "newer file back."
+            )
 
     def _asked(self, position: int, criterion: str) -> Criterion:
         trial = self.session.trials[position]
@@ -208,37 +242,11 @@ class RaterSession:
                 return asked
         raise ValueError(f"trial {position} does not ask about {criterion!r}")
 
-    def _judgment(
-        self, envelope: Envelope, criterion: str, given: GivenAnswer
-    ) -> Judgment:
-        trial = self.session.trials[envelope.position]
-        method = self.study.contract.method.name
-        return Judgment(
-            id=envelope.id,
-            session=self.session.id,
-            rater=self.session.rater,
-            stage=self.session.stage,
-            trial=trial,
-            criterion=criterion,
-            method=method,
-            answer=given.answer,
-            response_ms=max(0, given.response_ms),
-            made_at_us=envelope.made_at,
-            counter=envelope.counter,
-            contract_version=envelope.contract_version,
-            score=given.score,
-            preferred=_preferred(trial, method, given.answer),
-            supersedes=envelope.supersedes,
-            comment=given.comment,
-        )
-
     def _envelope(self, kind: str, position: int, supersedes: str | None) -> Envelope:
-        counter, self._counter = self._counter, self._counter + 1
         return Envelope(
             id=new_id(),
             rater=self.session.rater,
             installation=self._author_key,
-            counter=counter,
             kind=kind,
             session=self.session.id,
             position=position,
@@ -251,35 +259,10 @@ class RaterSession:
         self._on_trouble(sentence)
 
 
-def _check(method: Method, asked: Criterion, given: GivenAnswer) -> None:
-    if method is Method.PC:
-        Answer(given.answer)
-    elif given.score is not None and not 1 <= given.score <= len(asked.levels):
-        raise ValueError(f"{asked.name!r} has no level {given.score}")
-    elif given.score is None:
-        if given.answer != Answer.CANNOT_JUDGE:
-            raise ValueError(f"{given.answer!r} is no answer to one stimulus")
-    elif given.answer != str(given.score):
-        raise ValueError(f"the answer {given.answer!r} is not {given.score}")
-
-
-def _preferred(trial: Trial, method: Method, answer: str) -> str | None:
-    place = {Answer.A.value: 0, Answer.B.value: 1}.get(answer)
-    if method is not Method.PC or place is None:
-        return None
-    return trial.stimuli[place].id
-
-
-def _append_judgment(envelope: Envelope, judgment: Judgment, db: Database) -> Judgment:
-    body = {
-        "criterion": judgment.criterion,
-        "answer": judgment.answer,
-        "response_ms": judgment.response_ms,
-        "comment": judgment.comment,
-    }
-    if judgment.method is Method.PC:
-        body["preferred"] = judgment.preferred
-    else:
-        body |= {"stimulus": judgment.trial.stimuli[0].id, "score": judgment.score}
-    append(db, envelope, body)
-    return judgment
+def _append(
+    envelope: Envelope,
+    body: Mapping[str, Any],
+    panes: tuple[Mapping[str, Any], ...],
+    db: Database,
+) -> None:
+    append(db, envelope, body, panes)

@@ -1,15 +1,17 @@
 """The tables of a study file, as the statements that make them.
 
-STRICT tables throughout. What a person did is only ever appended: every table named
-in RECORDED refuses UPDATE, DELETE and the replacing forms of INSERT by triggers, so
-that not even our own mistakes can change what somebody said. These tables have no
-hidden row number either, by which a row could be replaced past its key.
+STRICT tables throughout. What a person did is only ever appended, and what it was
+about stays as it is: every table named in GUARDED refuses UPDATE, DELETE and the
+replacing forms of INSERT by triggers, so that not even our own mistakes can change
+what somebody said, or of what. These tables have no hidden row number either, by
+which a row could be replaced past its key. Only `hold` comes and goes, and a medium's
+path follows its file.
 """
 
 _STUDY = (
     """CREATE TABLE study (
         id TEXT PRIMARY KEY, seed INTEGER NOT NULL, made_at INTEGER NOT NULL
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE contract (
         version INTEGER PRIMARY KEY, body TEXT NOT NULL, made_at INTEGER NOT NULL,
         content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64)
@@ -26,23 +28,25 @@ _STUDY = (
         rate_mhz INTEGER NOT NULL CHECK (rate_mhz >= 0),
         warnings TEXT NOT NULL
     ) STRICT""",
-    "CREATE TABLE system (id TEXT PRIMARY KEY) STRICT",
-    "CREATE TABLE source (id TEXT PRIMARY KEY, tags TEXT NOT NULL) STRICT",
+    "CREATE TABLE system (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    """CREATE TABLE source (
+        id TEXT PRIMARY KEY, tags TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE input (
         source TEXT NOT NULL REFERENCES source, name TEXT NOT NULL,
         medium INTEGER NOT NULL REFERENCES medium, PRIMARY KEY (source, name)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE stimulus (
         id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES source,
         system TEXT NOT NULL REFERENCES system,
         medium INTEGER NOT NULL REFERENCES medium,
         factors TEXT NOT NULL, UNIQUE (source, system)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     # The only table with names; nothing a rater sees is read from it.
     """CREATE TABLE label (
         kind TEXT NOT NULL CHECK (kind IN ('system', 'source')),
         id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, id)
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
 )
 
@@ -58,7 +62,8 @@ _SESSIONS = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE trial (
         session TEXT NOT NULL REFERENCES session, position INTEGER NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('counted', 'repeat', 'warm_up')),
+        kind TEXT NOT NULL
+            CHECK (kind IN ('counted', 'repeat', 'warm_up', 'training', 'catch')),
         repeats INTEGER, PRIMARY KEY (session, position)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE place (
@@ -70,9 +75,10 @@ _SESSIONS = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE hold (
         session TEXT PRIMARY KEY REFERENCES session, token TEXT NOT NULL,
-        machine TEXT NOT NULL, process INTEGER NOT NULL, started TEXT NOT NULL,
+        machine TEXT NOT NULL, machine_id TEXT NOT NULL,
+        process INTEGER NOT NULL, started TEXT NOT NULL,
         since INTEGER NOT NULL, beat INTEGER NOT NULL
-    ) STRICT""",
+    ) STRICT, WITHOUT ROWID""",
 )
 
 _EVENTS = (
@@ -81,15 +87,21 @@ _EVENTS = (
         rater TEXT NOT NULL CHECK (rater <> ''),
         installation TEXT NOT NULL CHECK (length(installation) = 32),
         counter INTEGER NOT NULL CHECK (counter > 0),
-        kind TEXT NOT NULL
-            CHECK (kind IN ('preference', 'rating', 'skip', 'certificate')),
-        session TEXT NOT NULL, position INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN (
+            'preference', 'rating', 'ranking', 'grade', 'mark', 'skip', 'certificate',
+            'consent', 'withdrawal', 'resolution', 'blinding_break'
+        )),
+        session TEXT REFERENCES session, position INTEGER,
         supersedes TEXT,
         contract_version INTEGER NOT NULL REFERENCES contract,
         made_at INTEGER NOT NULL,
         content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64),
-        UNIQUE (rater, installation, counter),
-        FOREIGN KEY (session, position) REFERENCES trial
+        UNIQUE (rater, counter, installation),
+        FOREIGN KEY (session, position) REFERENCES trial,
+        CHECK (session IS NOT NULL OR position IS NULL),
+        CHECK (position IS NOT NULL OR kind IN (
+            'consent', 'withdrawal', 'resolution', 'blinding_break'
+        ))
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX event_of_session ON event (session, position)",
     """CREATE INDEX event_superseding ON event (supersedes)
@@ -130,19 +142,31 @@ _EVENTS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-# Each recorded table and the sets of columns that tell its rows apart.
-RECORDED: dict[str, tuple[tuple[str, ...], ...]] = {
+# Each guarded table and the sets of columns that tell its rows apart.
+GUARDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "study": (("id",),),
+    "medium": (("id",),),
+    "system": (("id",),),
+    "source": (("id",),),
+    "input": (("source", "name"),),
+    "stimulus": (("id",), ("source", "system")),
+    "label": (("kind", "id"),),
+    "note": (("id",),),
     "contract": (("version",),),
     "session": (("id",), ("stage", "rater")),
     "trial": (("session", "position"),),
     "place": (("session", "position", "place"),),
-    "event": (("id",), ("rater", "installation", "counter")),
+    "event": (("id",), ("rater", "counter", "installation")),
     "preference": (("event",),),
     "rating": (("event",),),
     "skip": (("event",),),
     "certificate": (("event",),),
     "pane_certificate": (("event", "place"),),
 }
+# All of a medium but its path: files move.
+_MEDIUM_STAYS = (
+    "id, sha256, kind, width, height, duration_us, frames, rate_mhz, warnings"
+)
 
 
 def _guards(table: str, keys: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -151,8 +175,9 @@ def _guards(table: str, keys: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     )
     there = f"SELECT 1 FROM {table} WHERE {same}"  # noqa: S608  # names of ours
     stop = f"SELECT RAISE(ABORT, 'the record of {table} is only ever appended')"
+    update = f"UPDATE OF {_MEDIUM_STAYS}" if table == "medium" else "UPDATE"
     guards = (
-        f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} BEGIN {stop}; END",
+        f"CREATE TRIGGER {table}_update BEFORE {update} ON {table} BEGIN {stop}; END",
         f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} BEGIN {stop}; END",
         # REPLACE deletes without firing DELETE triggers on a connection that has
         # not set recursive_triggers, so the same row may not come twice either.
@@ -177,5 +202,5 @@ FIRST_SCHEMA = (
     *_STUDY,
     *_SESSIONS,
     *_EVENTS,
-    *(guard for table, keys in RECORDED.items() for guard in _guards(table, keys)),
+    *(guard for table, keys in GUARDED.items() for guard in _guards(table, keys)),
 )

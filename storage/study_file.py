@@ -1,41 +1,25 @@
-"""Making and opening a study: one file, its media beside it."""
+"""Opening a study: one file, its media beside it."""
 
-import os
-import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlite_utils import Database
 
-from evaluators.blindness import unblinding_places
-from evaluators.study import (
-    Contract,
-    Judgment,
-    Labels,
-    Medium,
-    Session,
-    Study,
-)
+from evaluators.study import Contract, Judgment, Medium, Session, Study
 from storage.connection import (
     connect,
-    connect_draft,
     connect_to_read,
+    disconnect,
     immediate,
-    in_words,
+    may_write,
     one_moment,
-    refusing_damage,
 )
-from storage.errors import (
-    ContractFrozenError,
-    DiskFullError,
-    ReadOnlyStudyError,
-    StorageError,
-    StudyExistsError,
-    UnblindingError,
-)
-from storage.file_header import may_write, refuse_unless_study
+from storage.engine_errors import in_words, refusing_damage
+from storage.errors import ContractFrozenError, ReadOnlyStudyError
+from storage.file_header import refuse_unless_study
 from storage.history import (
     Record,
     Skip,
@@ -45,52 +29,12 @@ from storage.history import (
     read_skips,
 )
 from storage.holds import holders
-from storage.migrations import schema
+from storage.new_study import create_study, refuse_place, refuse_unblinding
 from storage.sessions import read_sessions
-from storage.study_tables import (
-    append_contract,
-    read_labels,
-    read_notes,
-    read_study,
-    write_study,
-)
+from storage.soundness import make_sound
+from storage.study_tables import append_contract, read_labels, read_notes, read_study
 
-
-def create_study(
-    path: Path, study: Study, labels: Labels, *, notes: Sequence[str] = ()
-) -> None:
-    """Write a new study file: whole or not at all.
-
-    Raises StudyExistsError rather than overwrite, UnblindingError when a text for
-    raters names a system, DiskFullError and ReadOnlyStudyError for the disk.
-    """
-    refuse_unblinding(study, study.contract, labels)
-    refuse_place(path)
-    draft = path.with_name(f".{secrets.token_hex(8)}.beholder-draft")
-    try:
-        _write_draft(draft, path, study, labels, notes)
-        _publish(draft, path)
-    finally:
-        for name in (draft.name, f"{draft.name}-journal"):
-            draft.with_name(name).unlink(missing_ok=True)
-
-
-def refuse_place(path: Path) -> None:
-    """Raise the StorageError that says why no study can be made at a path."""
-    if path.exists():
-        raise StudyExistsError(
-            f"{path} is already there and stays as it is. Choose another name, or "
-            "move the file away."
-        )
-    if not path.parent.is_dir():
-        raise StorageError(
-            f"The folder {path.parent} does not exist. Make it, or choose another."
-        )
-    if not os.access(path.parent, os.W_OK):
-        raise ReadOnlyStudyError(
-            f"The folder {path.parent} may not be written. Choose another place for "
-            f"{path.name}."
-        )
+__all__ = ["StudyFile", "create_study", "media_path", "open_study", "refuse_place"]
 
 
 def open_study(path: Path, *, read_only: bool = False) -> "StudyFile":
@@ -99,27 +43,20 @@ def open_study(path: Path, *, read_only: bool = False) -> "StudyFile":
     writable = not read_only and may_write(path)
     db = connect(path) if writable else connect_to_read(path)
     try:
+        make_sound(db, path, writable=writable)
         with in_words(path), refusing_damage(path):
-            if writable and schema.pending(db):
-                with immediate(db):
-                    schema.apply(db)
             return StudyFile(path, db, writable=writable)
     except BaseException:
-        db.close()
+        disconnect(db)
         raise
 
 
 def media_path(study_path: Path, medium: Medium) -> Path:
-    """Return where a medium's file is: relative to the study file unless absolute."""
-    return study_path.parent / medium.path
+    """Return where a medium's file is: relative to the study file unless absolute.
 
-
-def refuse_unblinding(study: Study, contract: Contract, labels: Labels) -> None:
-    """Raise UnblindingError when a text for raters names a system."""
-    inputs = [given.name for source in study.sources for given in source.inputs]
-    places = unblinding_places(contract, labels, inputs)
-    if places:
-        raise UnblindingError(" ".join(places))
+    A link to a study file stands for the file it leads to, and its media stay there.
+    """
+    return study_path.resolve().parent / medium.path
 
 
 class StudyFile:
@@ -146,27 +83,30 @@ class StudyFile:
 
     def sessions(self) -> tuple[Session, ...]:
         """Return every rater's session with its trials."""
-        with in_words(self.path):
+        with self._reading():
             return read_sessions(self._db, self.study)
 
     def judgments(self, *, superseded: bool = False) -> tuple[Judgment, ...]:
         """Return the effective judgments, or all that were ever made."""
-        with in_words(self.path):
-            return read_judgments(self._db, self.sessions(), superseded=superseded)
+        with self._reading():
+            sessions = read_sessions(self._db, self.study)
+            return read_judgments(self._db, sessions, superseded=superseded)
 
     def certificates(self) -> tuple[TrialCertificate, ...]:
         """Return how the trials were played."""
-        with in_words(self.path):
-            return tuple(read_certificates(self._db, self.sessions()))
+        with self._reading():
+            sessions = read_sessions(self._db, self.study)
+            return tuple(read_certificates(self._db, sessions))
 
     def skips(self) -> tuple[Skip, ...]:
         """Return the trials that could not be shown."""
-        with in_words(self.path):
-            return tuple(read_skips(self._db, self.sessions()))
+        with self._reading():
+            sessions = read_sessions(self._db, self.study)
+            return tuple(read_skips(self._db, sessions))
 
     def record(self) -> Record:
         """Return all that raters did, as of one moment, while they go on."""
-        with in_words(self.path), refusing_damage(self.path), one_moment(self._db):
+        with self._reading():
             sessions = read_sessions(self._db, self.study)
             return Record(
                 sessions,
@@ -192,28 +132,28 @@ class StudyFile:
                 "Make the file and its folder writable, or change a copy."
             )
         refuse_unblinding(self.study, contract, self.labels)
-        with in_words(self.path), immediate(self._db):
-            self.study = read_study(self._db)
-            reason = self._frozen(contract)
-            if reason:
+        with in_words(self.path), refusing_damage(self.path), immediate(self._db):
+            study = read_study(self._db)
+            if reason := self._frozen(study, contract):
                 raise ContractFrozenError(
                     f"The contract of {self.path} stays as it is: {reason}"
                 )
-            version = self.study.contract_version + 1
+            version = study.contract_version + 1
             append_contract(self._db, contract, version)
-        self.study = read_study(self._db)
+            study = read_study(self._db)
+        self.study = study
         return version
 
-    def _frozen(self, contract: Contract) -> str:
+    def _frozen(self, study: Study, contract: Contract) -> str:
         """Return why the contract may not change, "" when it may."""
         if next(self._db.query("SELECT id FROM event LIMIT 1"), None):
             return (
-                f"it has been judged under version {self.study.contract_version}. "
+                f"it has been judged under version {study.contract_version}. "
                 "Make a new study to ask something else."
             )
         if raters := holders(self._db):
             return f"{raters[0]} has the study open. Close that window first."
-        old, drawn = self.study.contract, read_sessions(self._db, self.study)
+        old, drawn = study.contract, read_sessions(self._db, study)
         same = (old.method, old.baseline) == (contract.method, contract.baseline)
         if drawn and not same:
             return (
@@ -224,38 +164,9 @@ class StudyFile:
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        disconnect(self._db)
 
-
-def _write_draft(
-    draft: Path, path: Path, study: Study, labels: Labels, notes: Sequence[str]
-) -> None:
-    try:
-        db = connect_draft(draft)
-        try:
-            with in_words(path), immediate(db):
-                schema.apply(db)
-                write_study(db, study, labels, notes)
-        finally:
-            db.close()
-    except OSError as error:
-        raise DiskFullError(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give the finished file its name; never replaces a file that came meanwhile."""
-    try:
-        os.link(draft, path)
-    except FileExistsError as error:
-        raise StudyExistsError(
-            f"{path} has just been made by another program and stays as it is. "
-            "Choose another name."
-        ) from error
-    except OSError:  # file systems without hard links
-        draft.rename(path)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with in_words(self.path), refusing_damage(self.path), one_moment(self._db):
+            yield

@@ -15,7 +15,7 @@ from evaluators.study import (
     Stimulus,
     Study,
 )
-from storage.canonical import content_sha256
+from storage.canonical import text_sha256
 from storage.study_values import contract_body, contract_of, medium_columns, medium_of
 
 
@@ -47,7 +47,7 @@ def append_contract(db: Database, contract: Contract, version: int) -> None:
             "version": version,
             "body": body,
             "made_at": time.time_ns() // 1000,
-            "content_sha256": content_sha256(body),
+            "content_sha256": text_sha256(body),
         }
     )
 

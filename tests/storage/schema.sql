@@ -31,32 +31,39 @@ CREATE TABLE event (
         rater TEXT NOT NULL CHECK (rater <> ''),
         installation TEXT NOT NULL CHECK (length(installation) = 32),
         counter INTEGER NOT NULL CHECK (counter > 0),
-        kind TEXT NOT NULL
-            CHECK (kind IN ('preference', 'rating', 'skip', 'certificate')),
-        session TEXT NOT NULL, position INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN (
+            'preference', 'rating', 'ranking', 'grade', 'mark', 'skip', 'certificate',
+            'consent', 'withdrawal', 'resolution', 'blinding_break'
+        )),
+        session TEXT REFERENCES session, position INTEGER,
         supersedes TEXT,
         contract_version INTEGER NOT NULL REFERENCES contract,
         made_at INTEGER NOT NULL,
         content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64),
-        UNIQUE (rater, installation, counter),
-        FOREIGN KEY (session, position) REFERENCES trial
+        UNIQUE (rater, counter, installation),
+        FOREIGN KEY (session, position) REFERENCES trial,
+        CHECK (session IS NOT NULL OR position IS NULL),
+        CHECK (position IS NOT NULL OR kind IN (
+            'consent', 'withdrawal', 'resolution', 'blinding_break'
+        ))
     ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE hold (
         session TEXT PRIMARY KEY REFERENCES session, token TEXT NOT NULL,
-        machine TEXT NOT NULL, process INTEGER NOT NULL, started TEXT NOT NULL,
+        machine TEXT NOT NULL, machine_id TEXT NOT NULL,
+        process INTEGER NOT NULL, started TEXT NOT NULL,
         since INTEGER NOT NULL, beat INTEGER NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE input (
         source TEXT NOT NULL REFERENCES source, name TEXT NOT NULL,
         medium INTEGER NOT NULL REFERENCES medium, PRIMARY KEY (source, name)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE label (
         kind TEXT NOT NULL CHECK (kind IN ('system', 'source')),
         id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, id)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE medium (
         id INTEGER PRIMARY KEY,
@@ -121,24 +128,27 @@ CREATE TABLE skip (
         event TEXT PRIMARY KEY REFERENCES event, reason TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE source (id TEXT PRIMARY KEY, tags TEXT NOT NULL) STRICT;
+CREATE TABLE source (
+        id TEXT PRIMARY KEY, tags TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stimulus (
         id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES source,
         system TEXT NOT NULL REFERENCES system,
         medium INTEGER NOT NULL REFERENCES medium,
         factors TEXT NOT NULL, UNIQUE (source, system)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE study (
         id TEXT PRIMARY KEY, seed INTEGER NOT NULL, made_at INTEGER NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE system (id TEXT PRIMARY KEY) STRICT;
+CREATE TABLE system (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trial (
         session TEXT NOT NULL REFERENCES session, position INTEGER NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('counted', 'repeat', 'warm_up')),
+        kind TEXT NOT NULL
+            CHECK (kind IN ('counted', 'repeat', 'warm_up', 'training', 'catch')),
         repeats INTEGER, PRIMARY KEY (session, position)
     ) STRICT, WITHOUT ROWID;
 
@@ -156,11 +166,35 @@ CREATE TRIGGER contract_delete BEFORE DELETE ON contract BEGIN SELECT RAISE(ABOR
 
 CREATE TRIGGER contract_update BEFORE UPDATE ON contract BEGIN SELECT RAISE(ABORT, 'the record of contract is only ever appended'); END;
 
-CREATE TRIGGER event_again BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id OR rater = NEW.rater AND installation = NEW.installation AND counter = NEW.counter) BEGIN SELECT RAISE(ABORT, 'the record of event is only ever appended'); END;
+CREATE TRIGGER event_again BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id OR rater = NEW.rater AND counter = NEW.counter AND installation = NEW.installation) BEGIN SELECT RAISE(ABORT, 'the record of event is only ever appended'); END;
 
 CREATE TRIGGER event_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the record of event is only ever appended'); END;
 
 CREATE TRIGGER event_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the record of event is only ever appended'); END;
+
+CREATE TRIGGER input_again BEFORE INSERT ON input WHEN EXISTS (SELECT 1 FROM input WHERE source = NEW.source AND name = NEW.name) BEGIN SELECT RAISE(ABORT, 'the record of input is only ever appended'); END;
+
+CREATE TRIGGER input_delete BEFORE DELETE ON input BEGIN SELECT RAISE(ABORT, 'the record of input is only ever appended'); END;
+
+CREATE TRIGGER input_update BEFORE UPDATE ON input BEGIN SELECT RAISE(ABORT, 'the record of input is only ever appended'); END;
+
+CREATE TRIGGER label_again BEFORE INSERT ON label WHEN EXISTS (SELECT 1 FROM label WHERE kind = NEW.kind AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record of label is only ever appended'); END;
+
+CREATE TRIGGER label_delete BEFORE DELETE ON label BEGIN SELECT RAISE(ABORT, 'the record of label is only ever appended'); END;
+
+CREATE TRIGGER label_update BEFORE UPDATE ON label BEGIN SELECT RAISE(ABORT, 'the record of label is only ever appended'); END;
+
+CREATE TRIGGER medium_again BEFORE INSERT ON medium WHEN EXISTS (SELECT 1 FROM medium WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record of medium is only ever appended'); END;
+
+CREATE TRIGGER medium_delete BEFORE DELETE ON medium BEGIN SELECT RAISE(ABORT, 'the record of medium is only ever appended'); END;
+
+CREATE TRIGGER medium_update BEFORE UPDATE OF id, sha256, kind, width, height, duration_us, frames, rate_mhz, warnings ON medium BEGIN SELECT RAISE(ABORT, 'the record of medium is only ever appended'); END;
+
+CREATE TRIGGER note_again BEFORE INSERT ON note WHEN EXISTS (SELECT 1 FROM note WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record of note is only ever appended'); END;
+
+CREATE TRIGGER note_delete BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'the record of note is only ever appended'); END;
+
+CREATE TRIGGER note_update BEFORE UPDATE ON note BEGIN SELECT RAISE(ABORT, 'the record of note is only ever appended'); END;
 
 CREATE TRIGGER pane_certificate_again BEFORE INSERT ON pane_certificate WHEN EXISTS (SELECT 1 FROM pane_certificate WHERE event = NEW.event AND place = NEW.place) BEGIN SELECT RAISE(ABORT, 'the record of pane_certificate is only ever appended'); END;
 
@@ -205,6 +239,30 @@ CREATE TRIGGER skip_delete BEFORE DELETE ON skip BEGIN SELECT RAISE(ABORT, 'the 
 CREATE TRIGGER skip_kind BEFORE INSERT ON skip WHEN (SELECT kind FROM event WHERE id = NEW.event) IS NOT 'skip' BEGIN SELECT RAISE(ABORT, 'this event is no skip'); END;
 
 CREATE TRIGGER skip_update BEFORE UPDATE ON skip BEGIN SELECT RAISE(ABORT, 'the record of skip is only ever appended'); END;
+
+CREATE TRIGGER source_again BEFORE INSERT ON source WHEN EXISTS (SELECT 1 FROM source WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record of source is only ever appended'); END;
+
+CREATE TRIGGER source_delete BEFORE DELETE ON source BEGIN SELECT RAISE(ABORT, 'the record of source is only ever appended'); END;
+
+CREATE TRIGGER source_update BEFORE UPDATE ON source BEGIN SELECT RAISE(ABORT, 'the record of source is only ever appended'); END;
+
+CREATE TRIGGER stimulus_again BEFORE INSERT ON stimulus WHEN EXISTS (SELECT 1 FROM stimulus WHERE id = NEW.id OR source = NEW.source AND system = NEW.system) BEGIN SELECT RAISE(ABORT, 'the record of stimulus is only ever appended'); END;
+
+CREATE TRIGGER stimulus_delete BEFORE DELETE ON stimulus BEGIN SELECT RAISE(ABORT, 'the record of stimulus is only ever appended'); END;
+
+CREATE TRIGGER stimulus_update BEFORE UPDATE ON stimulus BEGIN SELECT RAISE(ABORT, 'the record of stimulus is only ever appended'); END;
+
+CREATE TRIGGER study_again BEFORE INSERT ON study WHEN EXISTS (SELECT 1 FROM study WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record of study is only ever appended'); END;
+
+CREATE TRIGGER study_delete BEFORE DELETE ON study BEGIN SELECT RAISE(ABORT, 'the record of study is only ever appended'); END;
+
+CREATE TRIGGER study_update BEFORE UPDATE ON study BEGIN SELECT RAISE(ABORT, 'the record of study is only ever appended'); END;
+
+CREATE TRIGGER system_again BEFORE INSERT ON system WHEN EXISTS (SELECT 1 FROM system WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'the record of system is only ever appended'); END;
+
+CREATE TRIGGER system_delete BEFORE DELETE ON system BEGIN SELECT RAISE(ABORT, 'the record of system is only ever appended'); END;
+
+CREATE TRIGGER system_update BEFORE UPDATE ON system BEGIN SELECT RAISE(ABORT, 'the record of system is only ever appended'); END;
 
 CREATE TRIGGER trial_again BEFORE INSERT ON trial WHEN EXISTS (SELECT 1 FROM trial WHERE session = NEW.session AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'the record of trial is only ever appended'); END;
 

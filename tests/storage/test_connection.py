@@ -3,14 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.connection import (
-    connect,
-    connect_to_read,
-    durable_mode,
-    file_system_of,
-    on_network,
-)
+from storage.connection import connect, connect_to_read, durable_mode
 from storage.errors import DiskTroubleError
+from storage.file_systems import file_system_of, on_network
 from tests.storage.study_files import a_study_file, files_beside
 
 MOUNTS = """\

@@ -1,63 +1,27 @@
 """What a rater does is kept: in order, once, by whom, and it can be read again."""
 
-import os
-import subprocess
-import sys
-import threading
 from concurrent.futures import wait
 
 import pytest
-from sqlite_utils.utils import sqlite3
 
 from evaluators.design import draw_trials
-from evaluators.study import Answer, Certificate, Method, PaneCertificate, Stage
+from evaluators.study import Answer, Method, Stage
 from storage.connection import connect
-from storage.errors import StudyHeldError
-from storage.events import Envelope, event_sha256
+from storage.errors import UnusableAliasError
+from storage.events import Envelope, append, event_sha256
 from storage.rater_session import GivenAnswer
 from storage.study_file import open_study
+from storage.uuid7 import new_id
 from tests.builders import a_study
-from tests.conftest import ROOT
 from tests.storage.study_files import (
     KEY,
     OTHER_KEY,
+    a_certificate,
     a_rater_session,
     a_study_file,
     files_beside,
+    judgments_in,
 )
-
-
-def a_certificate(**changes) -> Certificate:
-    pane = PaneCertificate("ab" * 32, 60, 59, 1, 0.75, 0.5, "bt709")
-    values = {
-        "panes": (pane, pane),
-        "stalls": 1,
-        "worst_skew_us": 0,
-        "late_p95_us": 900,
-        "longest_hold_us": 33_000,
-        "loops": 2,
-        "seeks": 0,
-        "refresh_hz": 59.94,
-        "pixel_ratio": 1.25,
-    }
-    return Certificate(**(values | changes))
-
-
-@pytest.fixture
-def path(tmp_path):
-    return a_study_file(tmp_path)
-
-
-@pytest.fixture
-def session(path):
-    session = a_rater_session(path)
-    yield session
-    session.close()
-
-
-def judgments_in(path, **options):
-    with open_study(path) as study_file:
-        return study_file.judgments(**options)
 
 
 def test_answer_is_in_the_file_once_its_future_resolves(path, session):
@@ -203,14 +167,6 @@ def test_hash_vouches_for_every_column(path, session):
     db.close()
 
 
-def test_second_window_of_the_same_rater_is_told_who_and_since_when(path, session):
-    with pytest.raises(StudyHeldError) as error:
-        a_rater_session(path)
-    assert "heron-7 has this study open in another window since " in str(error.value)
-    assert f"process {os.getpid()}" in str(error.value)
-    assert "Close it there, or rate under another alias." in str(error.value)
-
-
 def test_other_raters_rate_at_the_same_time(path, session):
     other = a_rater_session(path, "wren-2")
     futures = [
@@ -221,55 +177,6 @@ def test_other_raters_rate_at_the_same_time(path, session):
     wait(futures, 20)
     other.close()
     assert len(judgments_in(path)) == 8
-
-
-def test_closed_session_may_be_opened_again(path, session):
-    session.close()
-    a_rater_session(path).close()
-
-
-def test_hold_of_a_process_that_died_is_taken_over_at_once(path):
-    child = (
-        "import os, sys; from pathlib import Path\n"
-        "from tests.storage.study_files import a_rater_session\n"
-        "a_rater_session(Path(sys.argv[1])); os._exit(1)"
-    )
-    subprocess.run([sys.executable, "-c", child, path], cwd=ROOT, check=False)
-    with connect(path).conn as conn:
-        assert conn.execute("SELECT count(*) FROM hold").fetchone()[0] == 1
-    a_rater_session(path).close()
-
-
-def change_hold(path, **columns):
-    db = connect(path)
-    for name, value in columns.items():
-        db.execute(f"UPDATE hold SET {name} = ?", [value])
-    db.close()
-
-
-def test_hold_of_a_younger_process_with_the_same_number_is_stale(path, session):
-    change_hold(path, started="1")
-    a_rater_session(path).close()
-
-
-def test_hold_of_another_machine_counts_while_it_is_renewed(path, session):
-    change_hold(path, machine="elsewhere")
-    with pytest.raises(StudyHeldError, match="on elsewhere"):
-        a_rater_session(path)
-    change_hold(path, beat=0)
-    a_rater_session(path).close()
-
-
-def test_window_whose_session_was_taken_over_saves_nothing_more(path, session):
-    change_hold(path, machine="elsewhere", beat=0)
-    other = a_rater_session(path, key=OTHER_KEY)
-    heard = []
-    session.tell_trouble_to(heard.append)
-    with pytest.raises(StudyHeldError, match="another window meanwhile"):
-        session.record(0, "realism", GivenAnswer("a")).result(10)
-    assert "another window meanwhile" in heard[0]
-    other.record(0, "realism", GivenAnswer("b")).result(10)
-    other.close()
 
 
 def test_closing_leaves_one_file(path, session):
@@ -285,42 +192,6 @@ def test_nothing_is_recorded_after_closing(session):
         session.record(0, "realism", GivenAnswer("a"))
 
 
-def test_lock_that_lasts_is_told_and_survived(path, session):
-    told, clear = threading.Event(), threading.Event()
-    sentences = []
-
-    def hear(sentence):
-        sentences.append(sentence)
-        (told if sentence else clear).set()
-
-    session.tell_trouble_to(hear)
-    blocker = sqlite3.connect(path, isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
-    future = session.record(0, "realism", GivenAnswer("a"))
-    assert told.wait(30)
-    assert "not saved: another program keeps the study locked" in sentences[0]
-    assert not future.done()
-    blocker.execute("ROLLBACK")
-    blocker.close()
-    assert future.result(30).answer == "a"
-    assert clear.wait(30)
-
-
-def test_program_that_ends_without_closing_still_saves_and_ends(path):
-    child = (
-        "import sys; from pathlib import Path\n"
-        "from storage.rater_session import GivenAnswer\n"
-        "from tests.storage.study_files import a_rater_session\n"
-        "session = a_rater_session(Path(sys.argv[1]))\n"
-        "for position in range(4):\n"
-        "    session.record(position, 'realism', GivenAnswer('a'))\n"
-    )
-    run = [sys.executable, "-c", child, str(path)]
-    subprocess.run(run, cwd=ROOT, check=True, timeout=60)
-    assert len(judgments_in(path)) == 4
-    assert files_beside(path) == [path.name]
-
-
 def test_author_is_rater_and_installation(path, session):
     session.record(0, "realism", GivenAnswer("a"))
     session.close()
@@ -328,3 +199,57 @@ def test_author_is_rater_and_installation(path, session):
     [row] = db.query("SELECT rater, installation FROM event")
     db.close()
     assert row == {"rater": "heron-7", "installation": KEY}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("half \ud83d", "half �"),
+        ("\ud83d\udc5f", "👟"),
+        ("\udcff", "�"),
+        ("\0 and\r\nmore\t", "\0 and\r\nmore\t"),
+        ("é e\u0301", "é e\u0301"),
+    ],
+)
+def test_any_comment_is_kept(path, session, typed, kept):
+    given = GivenAnswer("a", comment=typed)
+    assert session.record(0, "realism", given).result(10).comment == kept
+    session.record_skip(1, typed).result(10)
+    with open_study(path) as study_file:
+        assert [j.comment for j in study_file.judgments()] == [kept]
+        assert [skip.reason for skip in study_file.skips()] == [kept]
+
+
+@pytest.mark.parametrize("alias", ["", "  \n", "a" * 65, "a\0b", "a\u202eb"])
+def test_alias_that_is_none_is_refused_in_words(path, alias):
+    with pytest.raises(UnusableAliasError, match="cannot be a rater's alias"):
+        a_rater_session(path, alias)
+
+
+@pytest.mark.parametrize("alias", [" renée", "rene\u0301e\n", "rene\u0301e"])
+def test_alias_has_one_spelling(path, alias):
+    session = a_rater_session(path, alias)
+    assert session.session.rater == "renée"
+    session.close()
+    with open_study(path) as study_file:
+        assert len(study_file.sessions()) == 1
+
+
+def test_event_whose_commit_was_in_doubt_is_kept_once(path, session):
+    envelope = Envelope(
+        id=new_id(),
+        rater="heron-7",
+        installation=KEY,
+        kind="skip",
+        session=session.session.id,
+        position=0,
+        supersedes=None,
+        contract_version=1,
+        made_at=0,
+    )
+    db = connect(path)
+    first = append(db, envelope, {"reason": "It is gone."})
+    session.record(0, "realism", GivenAnswer("a")).result(10)
+    assert append(db, envelope, {"reason": "It is gone."}) == first
+    db.close()
+    assert (first.counter, len(judgments_in(path))) == (1, 1)

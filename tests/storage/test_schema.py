@@ -1,47 +1,63 @@
 """The shape of a study file, and that its record cannot be changed."""
 
 import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlite_utils.utils import sqlite3
 
-from evaluators.study import Method
-from storage.connection import connect
+from evaluators.study import Method, MethodSettings
+from storage.connection import connect, connect_to_read
 from storage.migrations import APPLICATION_ID, FORMAT
 from storage.rater_session import GivenAnswer
-from storage.schema import RECORDED
-from tests.builders import a_study
-from tests.storage.study_files import a_rater_session, a_study_file
-from tests.storage.test_rater_session import a_certificate
+from storage.schema import GUARDED
+from tests.storage.study_files import (
+    a_certificate,
+    a_rater_session,
+    a_rich_study,
+    a_study_file,
+)
 
 GOLDEN = Path(__file__).with_name("schema.sql")
 
 
-@pytest.fixture
-def judged(tmp_path):
-    """Return a study in which every recorded table has a row."""
-    path = a_study_file(tmp_path)
-    session = a_rater_session(path)
-    session.record(0, "realism", GivenAnswer("a"))
-    session.record_certificate(0, a_certificate())
-    session.record_skip(1, "It is gone.")
-    session.close()
-    return path
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Return two studies; each guarded table has a row in one of them."""
+    paths = {}
+    for method, answer in ((Method.PC, "a"), (Method.ACR, "4")):
+        study = a_rich_study()
+        contract = replace(study.contract, method=MethodSettings(method))
+        path = a_study_file(
+            tmp_path_factory.mktemp(method),
+            replace(study, contract=contract),
+            notes=("It was dark.",),
+        )
+        session = a_rater_session(path)
+        score = int(answer) if answer.isdigit() else None
+        session.record(0, "realism", GivenAnswer(answer, score=score))
+        session.record_certificate(0, a_certificate())
+        session.record_skip(1, "It is gone.")
+        assert session.close()
+        paths[method] = path
+    return paths
 
 
 @pytest.fixture
-def rated(tmp_path):
-    path = a_study_file(tmp_path, a_study(method=Method.ACR))
-    session = a_rater_session(path)
-    session.record(0, "realism", GivenAnswer("4", score=4))
-    session.close()
-    return path
+def judged(files):
+    return files[Method.PC]
 
 
-def test_schema_is_the_one_that_was_agreed(tmp_path):
+@pytest.fixture
+def rated(files, tmp_path):
+    return shutil.copy(files[Method.ACR], tmp_path)
+
+
+def test_schema_is_the_one_that_was_agreed(judged):
     """Written anew with BEHOLDER_WRITE_GOLDEN=1, read by people, then committed."""
-    db = connect(a_study_file(tmp_path))
+    db = connect(judged)
     rows = db.execute(
         "SELECT sql FROM sqlite_schema WHERE sql <> '' ORDER BY type, name"
     )
@@ -52,8 +68,8 @@ def test_schema_is_the_one_that_was_agreed(tmp_path):
     assert found == GOLDEN.read_text()
 
 
-def test_file_says_whose_it_is_and_of_which_format(tmp_path):
-    header = a_study_file(tmp_path).read_bytes()[:100]
+def test_file_says_whose_it_is_and_of_which_format(path):
+    header = path.read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
     assert int.from_bytes(header[60:64], "big") == FORMAT
 
@@ -77,42 +93,88 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("table", sorted(RECORDED))
-def test_record_refuses_every_change(rated_or_judged, table, change):
-    path = rated_or_judged(table)
-    db = sqlite3.connect(path)  # as any other program would open it
+CONNECTIONS = {
+    "ours": connect,
+    "for reading": connect_to_read,
+    "another program's": sqlite3.connect,
+}
+
+
+@pytest.mark.parametrize("whose", CONNECTIONS)
+@pytest.mark.parametrize("table", sorted(GUARDED))
+def test_record_refuses_every_change(files, table, whose):
+    db = CONNECTIONS[whose](files[Method.ACR if table == "rating" else Method.PC])
     before = db.execute(f"SELECT * FROM {table}").fetchall()
     assert before
-    statement = CHANGES[change].format(table=table, key=RECORDED[table][0][0])
-    with pytest.raises(sqlite3.IntegrityError, match="only ever appended"):
-        db.execute(statement)
+    errors = (sqlite3.IntegrityError, sqlite3.OperationalError)
+    for change in CHANGES.values():
+        key = GUARDED[table][0][0]
+        with pytest.raises(errors, match=r"only ever appended|readonly database"):
+            db.execute(change.format(table=table, key=key))
     assert db.execute(f"SELECT * FROM {table}").fetchall() == before
     db.close()
 
 
-@pytest.fixture
-def rated_or_judged(judged, tmp_path_factory):
-    """Return the file in which a table has rows."""
-
-    def choose(table):
-        if table != "rating":
-            return judged
-        folder = tmp_path_factory.mktemp("rated")
-        path = a_study_file(folder, a_study(method=Method.ACR))
-        session = a_rater_session(path)
-        session.record(0, "realism", GivenAnswer("4", score=4))
-        session.close()
-        return path
-
-    return choose
+def test_every_table_is_guarded_but_the_holds(judged):
+    db = connect(judged)
+    names = {row[0] for row in db.execute("SELECT name FROM pragma_table_list")}
+    db.close()
+    ours = {name for name in names if "sqlite_" not in name}
+    assert ours == {*GUARDED, "hold"}
 
 
 def test_record_has_no_row_number_to_be_replaced_by(judged):
+    """Where there is one, it is the key that is guarded."""
     db = sqlite3.connect(judged)
-    for table in RECORDED:
+    for table in GUARDED.keys() - {"medium", "note"}:
         with pytest.raises(sqlite3.OperationalError, match="no such column"):
             db.execute(f"SELECT rowid FROM {table}")
+    for table in ("medium", "note"):
+        rows = db.execute(f"SELECT rowid, id FROM {table}").fetchall()
+        assert all(number == id_ for number, id_ in rows)
+    db.close()
+
+
+def test_stimulus_cannot_be_replaced_by_one_of_the_same_cell(judged):
+    db = connect(judged)
+    with pytest.raises(sqlite3.IntegrityError, match="only ever appended"):
+        db.execute(
+            "REPLACE INTO stimulus SELECT 'other', source, system, medium, factors "
+            "FROM stimulus LIMIT 1"
+        )
+    db.close()
+
+
+def test_medium_may_move_and_nothing_else(rated):
+    db = connect(Path(rated))
+    db.execute("UPDATE medium SET path = 'moved/' || path")
+    columns = [row[1] for row in db.execute("PRAGMA table_info (medium)")]
+    for column in set(columns) - {"path"}:
+        with pytest.raises(sqlite3.IntegrityError, match="only ever appended"):
+            db.execute(f"UPDATE medium SET {column} = {column}")
+    db.close()
+
+
+def test_event_of_a_trial_needs_one(rated):
+    db = connect(Path(rated))
+    copied = (
+        "INSERT INTO event SELECT '{id}' || substr(id, 2), rater, installation, "
+        "100, '{kind}', {session}, {position}, NULL, contract_version, made_at, "
+        "content_sha256 FROM event WHERE counter = 1"
+    )
+    whole = {"id": "e", "kind": "rating", "session": "session", "position": "position"}
+    for change in (
+        {"position": "NULL"},
+        {"session": "NULL"},
+        {"session": "NULL", "position": "NULL"},
+        {"position": "99"},
+        {"session": "'other'"},
+        {"kind": "guess"},
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match=r"CHECK|FOREIGN KEY"):
+            db.execute(copied.format(**(whole | change)))
+    consent = {"kind": "consent", "session": "NULL", "position": "NULL"}
+    db.execute(copied.format(**(whole | consent)))
     db.close()
 
 
@@ -136,14 +198,13 @@ def test_typed_row_needs_an_envelope_of_its_kind(judged):
     ],
 )
 def test_rating_that_means_nothing_is_refused(rated, row):
-    db = connect(rated)
-    db.execute("PRAGMA ignore_check_constraints = OFF")
+    db = connect(Path(rated))
     db.execute(
         "INSERT INTO event SELECT '0' || substr(id, 2, 34) || 'z', rater, installation,"
-        " counter + 1, kind, session, position, NULL, contract_version, made_at,"
-        " content_sha256 FROM event"
+        " 100, kind, session, position, NULL, contract_version, made_at,"
+        " content_sha256 FROM event WHERE kind = 'rating'"
     )
-    event = db.execute("SELECT id FROM event WHERE counter = 2").fetchone()[0]
-    with pytest.raises(sqlite3.IntegrityError):
+    event = db.execute("SELECT id FROM event WHERE counter = 100").fetchone()[0]
+    with pytest.raises(sqlite3.IntegrityError, match=r"CHECK|FOREIGN|cannot store"):
         db.execute(f"INSERT INTO rating VALUES ('{event}', {row})")
     db.close()
