@@ -21,7 +21,7 @@ class MissingFontError(RuntimeError):
 def load_fonts() -> None:
     """Make Inter known to Qt, once per process; needs a QGuiApplication."""
     for style in ("Regular", "Medium", "SemiBold"):
-        path = assets() / "fonts" / f"Inter-{style}.otf"
+        path = assets() / "fonts" / f"Inter-{style}.ttf"
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise MissingFontError(f"{path} cannot be loaded; install Beholder again.")
 
