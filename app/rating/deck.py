@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rating.answer_button import least_width
+from app.rating.answer_button import least_width, words_width
 from app.rating.answers import Choice, choices_of
 from app.rating.question_row import CardPlan, QuestionRow, shown_name
 from app.rating.rating_flow import RatingFlow
@@ -221,6 +221,7 @@ def _needs_of(method: Method, criteria: Sequence[Criterion]) -> RowNeeds:
     return RowNeeds(
         name=max(longest, default=0),
         scale=max((least_width(c) for c in every if not c.apart), default=0),
+        bare_scale=max((words_width(c.words) for c in every if not c.apart), default=0),
         apart=max((least_width(c) for c in every if c.apart), default=0),
         on_scale=max((sum(not c.apart for c in cs) for cs in of_each), default=1),
         stand_apart=max((sum(c.apart for c in cs) for cs in of_each), default=1),

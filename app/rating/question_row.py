@@ -62,7 +62,7 @@ class QuestionRow(QWidget):
         self.criterion = criterion
         self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setRetainSizeWhenHidden(True)  # what is not asked keeps its room
         self.setSizePolicy(policy)
         self._name = _label(shown_name(criterion), SEMIBOLD, self)
@@ -95,8 +95,13 @@ class QuestionRow(QWidget):
         for button, place in zip(self._apart, plan.apart, strict=False):
             button.setFixedHeight(place.height)
             _put(button, place)
-        for number, button in enumerate(self._scale, start=1):
-            button.set_joined(left=number > 1, right=number < len(self._scale))
+        lines = [place.y for place in plan.scale[: len(self._scale)]]
+        for number, button in enumerate(self._scale):
+            line = lines[number]
+            button.set_joined(
+                left=number > 0 and lines[number - 1] == line,
+                right=lines[number + 1 : number + 2] == [line],
+            )
 
     def stand_as_card(self, plan: CardPlan) -> None:
         """Stand as a card in the deck at the side; called once."""

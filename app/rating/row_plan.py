@@ -15,6 +15,7 @@ _INSET = 14
 _GAP = 16
 _JOINT = 1  # between answers of one scale
 _BETWEEN_APART = 8
+_BETWEEN_LINES = 4
 _TICK = 24
 _ROW, _ANSWER, _TALL_ANSWER = 44, 32, 46
 _LINE = 20
@@ -28,6 +29,7 @@ class RowNeeds:
 
     name: int  # the longest name of a criterion
     scale: int  # the longest answer on a scale, with its key
+    bare_scale: int  # without it
     apart: int  # the longest answer that stands apart, with its key
     on_scale: int  # how many answers the longest scale has
     stand_apart: int
@@ -123,15 +125,18 @@ def _above(width: int, left: int, name: int, columns: _Columns) -> RowPlan:
     needs = columns.needs
     room = width - left - _BETWEEN_APART - _TICK - _INSET
     text = max(1, needs.lines(room)) * _LINE
-    inside = width - 2 * _INSET
-    columns = _shrunk(columns, inside)
-    tall = columns.scale < needs.scale
-    answer = _TALL_ANSWER if tall else _ANSWER
-    x = left if left + columns.width <= width - _INSET else _INSET
-    top = 8
-    scale, apart = columns.places(x, top + text + 6, answer)
+    top, y = 8, 8 + text + 6
+    shrunk = _shrunk(columns, width - 2 * _INSET)
+    tall = shrunk.scale < needs.scale
+    if shrunk.scale >= needs.bare_scale:
+        x = left if left + shrunk.width <= width - _INSET else _INSET
+        scale, apart = shrunk.places(x, y, _TALL_ANSWER if tall else _ANSWER)
+    else:
+        tall = False
+        scale, apart = _in_lines(columns, y, width - 2 * _INSET)
+    below = max(place.y + place.height for place in (*scale, *apart))
     return RowPlan(
-        top + text + 6 + answer + 10,
+        below + 10,
         Place(_INSET, top, name, _LINE),
         Place(left, top, room, text),
         scale,
@@ -149,3 +154,28 @@ def _shrunk(columns: _Columns, inside: int) -> _Columns:
     needs = columns.needs
     scale = columns.scale - -(-too_much // needs.on_scale)
     return _Columns(max(1, scale), columns.apart, needs)
+
+
+def _in_lines(
+    columns: _Columns, y: int, inside: int
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Break a scale of long words into lines; what stands apart has one of its own."""
+    needs = columns.needs
+    wide = min(needs.scale, inside)
+    in_line = max(1, (inside + _JOINT) // (wide + _JOINT))
+    step = _ANSWER + _BETWEEN_LINES
+    scale = tuple(
+        Place(
+            _INSET + n % in_line * (wide + _JOINT),
+            y + n // in_line * step,
+            wide,
+            _ANSWER,
+        )
+        for n in range(needs.on_scale)
+    )
+    y = scale[-1].y + step
+    apart = tuple(
+        Place(_INSET + n * (needs.apart + _BETWEEN_APART), y, needs.apart, _ANSWER)
+        for n in range(needs.stand_apart)
+    )
+    return scale, apart

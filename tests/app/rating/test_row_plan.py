@@ -13,6 +13,7 @@ def needs(**changes) -> RowNeeds:
     values = {
         "name": 88,
         "scale": 60,
+        "bare_scale": 20,
         "apart": 136,
         "on_scale": 3,
         "stand_apart": 2,
@@ -54,9 +55,16 @@ def test_question_of_three_lines_stands_above():
 
 
 def test_nine_levels_fit_the_smallest_window_with_their_keys_below():
-    plan = plan_rows(876, needs(on_scale=9, scale=106, stand_apart=1))
+    plan = plan_rows(876, needs(on_scale=9, scale=106, bare_scale=66, stand_apart=1))
     assert plan.key_below
     assert plan.scale[0].width >= 70
+
+
+def test_long_words_of_many_levels_are_broken_into_lines():
+    plan = plan_rows(876, needs(on_scale=9, scale=180, bare_scale=140, stand_apart=1))
+    assert not plan.key_below
+    assert {place.width for place in plan.scale} == {180}
+    assert len({place.y for place in plan.scale}) == 3
 
 
 @given(
@@ -76,6 +84,7 @@ def test_nothing_overlaps_and_nothing_is_cut(  # noqa: PLR0913
         RowNeeds(
             name,
             scale,
+            max(0, scale - 40),
             apart,
             on_scale,
             stand_apart,
@@ -84,7 +93,8 @@ def test_nothing_overlaps_and_nothing_is_cut(  # noqa: PLR0913
     )
     answers = [*plan.scale, *plan.apart]
     for left, right in pairwise(answers):
-        assert left.x + left.width < right.x
+        below = left.y + left.height < right.y
+        assert below or left.x + left.width < right.x
     for place in (plan.name, plan.question, plan.tick, *answers):
         assert place.x >= 0
         assert place.x + place.width <= width
