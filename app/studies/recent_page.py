@@ -65,7 +65,7 @@ class RecentPage(QWidget):
         same = [row for row in self._rows if row.summary.path == path]
         if same:
             same[0].setFocus()
-        elif self._rows and (place is not None or self._choose.hasFocus()):
+        elif self._rows and (place is not None or self._waits()):
             self._rows[min(place or 0, len(self._rows) - 1)].setFocus()
 
     def show_pictures(self, path: Path, images: list[QImage]) -> None:
@@ -88,6 +88,10 @@ class RecentPage(QWidget):
         shown = [row for row in self._rows if not row.isHidden()]
         if shown:
             shown[0].setFocus()
+
+    def _waits(self) -> bool:
+        """Return whether the focus is still where it was when reading began."""
+        return self.window().focusWidget() is self._choose
 
     def _seek(self) -> None:
         sought, shown = self._sought.casefold(), 0

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.studies.colors import chrome_of
 from app.studies.page_parts import Button, Clickable, ElidedText, text
@@ -75,8 +75,8 @@ class RecentRow(Clickable):
         row.addLayout(self._buttons())
 
     def holds_focus(self) -> bool:
-        """Return whether the focus is on the row or a button in it."""
-        focus = QApplication.focusWidget()
+        """Return whether the window's focus is on the row or a button in it."""
+        focus = self.window().focusWidget()  # also while another window is active
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,14 +91,19 @@ class RecentRow(Clickable):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the study."""
+        """Show the menu."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return a menu of what can be done with the study."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not self.summary.trouble:
             menu.addAction(f"{self.summary.rating_verb} judging", self.go_on.emit)
         if self.summary.judged:
             menu.addAction("Show the results", self.results.emit)
         menu.addAction("Take off the list", self.forget.emit)
-        menu.popup(event.globalPos())
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has no room."""
