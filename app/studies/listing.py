@@ -68,9 +68,12 @@ def is_junk(path: Path) -> bool:
 def is_medium(path: Path) -> bool:
     """Return whether this may be a clip, a picture or a folder of numbered images."""
     if path.is_dir():
+        try:
+            entries = list(path.iterdir())
+        except OSError:
+            return True  # opening it will say why not
         return any(
-            image.suffix.lower() in PICTURES and not is_junk(image)
-            for image in path.iterdir()
+            image.suffix.lower() in PICTURES and not is_junk(image) for image in entries
         )
     return path.suffix.lower() in CLIPS | PICTURES
 

@@ -19,7 +19,7 @@ class RecentStudies:
         """Return the study files, also those that are not there at the moment."""
         try:
             listed = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return ()  # a convenience: what cannot be read is begun anew
         if not isinstance(listed, list):
             return ()

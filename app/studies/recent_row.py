@@ -77,7 +77,7 @@ class RecentRow(Clickable):
     def holds_focus(self) -> bool:
         """Return whether the window's focus is on the row or a button in it."""
         focus = self.window().focusWidget()  # also while another window is active
-        return focus is not None and (focus is self or self.isAncestorOf(focus))
+        return focus in {self, *self.findChildren(Button)}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the row above or below; take a study off the list by Delete."""

@@ -1,6 +1,6 @@
 from PySide6.QtCore import QThread
 
-from app.tasks import Task
+from app.tasks import Task, settle
 
 
 def test_the_answer_comes_back_on_the_windows_thread(qtbot, qapp):
@@ -54,3 +54,28 @@ def test_a_task_nobody_keeps_still_answers(qtbot):
 
     begin()
     qtbot.waitUntil(lambda: seen == ["here"])
+
+
+def test_an_error_that_nobody_listens_for_is_raised(qtbot):
+    with qtbot.captureExceptions() as raised:
+        Task(lambda _: 1 / 0).start()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+
+
+def test_work_that_is_cancelled_before_it_begins_is_left_undone(qtbot):
+    done = []
+    task = Task(done.append)
+    task.cancel()
+    task.start()
+    settle()
+    assert done == []
+
+
+def test_settling_cancels_and_waits(qtbot):
+    seen = []
+    task = Task(lambda task: (task.cancelled.wait(5), seen.append("ended")))
+    task.start()
+    settle()
+    assert seen in ([], ["ended"])  # nothing runs any more; it may not have begun
+    assert task.cancelled.is_set()

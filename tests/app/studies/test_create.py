@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.studies.create import build_study, study_path_for
+from app.studies.create import (
+    build_study,
+    refuse_nothing_to_show,
+    study_path_for,
+)
 from app.studies.errors import UnusableOutputsError
 from app.studies.found import Found, FoundInput, Output
 from app.studies.scan import scan
@@ -193,3 +197,20 @@ def test_a_study_goes_into_the_folder_where_nothing_may_be_written_beside(
     folder = a_folder(tmp_path / "out")
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
     assert study_path_for(folder).parent == folder
+
+
+def test_a_study_finds_a_name_whatever_the_folder_is_called(tmp_path, monkeypatch):
+    folder = a_folder(tmp_path / ("ü" * 120))
+    assert study_path_for(folder).name == "ü" * 100 + ".beholder"
+    monkeypatch.chdir(folder)
+    assert study_path_for(Path()) == study_path_for(folder)
+    assert study_path_for(Path("before/..")) == study_path_for(folder)
+
+
+def test_a_study_of_nothing_to_show_is_refused():
+    apart = found_of({("x", "s"): "a", ("y", "t"): "b"})
+    study, _, _ = build_study(apart, seed=1)
+    with pytest.raises(UnusableOutputsError, match=r"no pair to show.* Choose another"):
+        refuse_nothing_to_show(study)
+    study, _, _ = build_study(apart, method=Method.ACR, seed=1)
+    refuse_nothing_to_show(study)

@@ -1,5 +1,6 @@
 import pytest
 
+from app.studies.differences import what_was_found
 from app.studies.scan import scan
 from tests.app.studies.said import texts
 
@@ -27,3 +28,24 @@ def test_the_frame_rates_of_real_renderings_are_compared(real_data):
     said = texts(scan(real_data / "fps_tryon_swifttry"))
     assert "drop10 plays at 10 FPS, the others at 30 FPS" in said
     assert "blend30 and mci30 end 0.17 s earlier" in said
+
+
+@pytest.mark.real_data
+def test_the_picture_that_is_missing_among_real_ones_is_told(real_data):
+    found = scan(real_data / "ratings_avt_ai_images" / "images")
+    assert ("midjourney", "p25") in found.gaps
+    assert "midjourney has no output for p25" in texts(found)
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("tryon_video_3dvton", "24 of 24 clips: 8 sources × 3 systems. Nothing is"),
+        ("fps_tryon_swifttry", "20 of 20 clips: 4 sources × 5 systems. Nothing is"),
+        ("tryon_image_survey/vitonhd", "35 of 35 pictures: 5 sources × 7 systems."),
+        ("ratings_avt_ai_images/images", "145 of 162 pictures: 27 sources × 6 sys"),
+    ],
+)
+def test_real_outputs_are_told_in_a_sentence(real_data, folder, words):
+    assert what_was_found(scan(real_data / folder)).startswith(words)

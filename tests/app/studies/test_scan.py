@@ -13,6 +13,11 @@ from tests.app.studies.outputs import (
     png_bytes,
 )
 from tests.app.studies.said import refusal, texts
+from tests.storage.permissions import (
+    a_public_folder,
+    as_a_plain_user,
+    needs_permissions,
+)
 
 
 def test_a_plain_folder_is_a_table_of_systems_and_sources(tmp_path):
@@ -222,3 +227,40 @@ def test_a_line_break_in_a_name_is_refused(tmp_path):
 def test_neither_folder_nor_manifest_is_refused(tmp_path):
     path = a_file(tmp_path / "film.mp4", b"")
     assert "neither a folder nor a manifest" in refusal(path)
+
+
+@needs_permissions
+def test_a_folder_one_may_not_look_into_is_told():
+    with a_public_folder() as folder:
+        a_folder(folder / "out")
+        a_file(folder / "out" / "after" / "run" / "1.png", png_bytes())
+        for path in folder.rglob("*"):
+            path.chmod(0o755)
+        (folder / "out" / "after").chmod(0o711)
+        with as_a_plain_user():
+            assert "The folder after cannot be read" in refusal(folder / "out")
+        (folder / "out" / "after").chmod(0o744)
+        with as_a_plain_user():
+            assert "Permission denied. Allow reading it" in refusal(folder / "out")
+        (folder / "out" / "after").chmod(0o755)
+        (folder / "out" / "after" / "run").chmod(0o700)
+        with as_a_plain_user():
+            found = scan(folder / "out")
+    assert found.sources == ("hall", "street")
+    assert "run in the folder after may not be read" in found.unreadable[0].sentence
+
+
+def test_a_link_to_itself_is_a_file_that_is_missing(tmp_path):
+    folder = a_folder(tmp_path / "out")
+    (folder / "after" / "loop.png").symlink_to("loop.png")
+    said = texts(scan(folder))
+    assert "after/loop.png is missing" in said
+
+
+def test_hundreds_of_files_are_opened_and_told(tmp_path):
+    seen = []
+    folder = a_folder(tmp_path, sources=[f"s{i}" for i in range(300)])
+    found = scan(folder, progress=lambda *told: seen.append(told))
+    assert len(found.outputs) == 600
+    assert seen[-1] == (600, 600)
+    assert len(seen) < 300  # no window could show each of them
