@@ -179,9 +179,10 @@ class Stage(QWidget):
 
     def _describe(self) -> None:
         seen = self._player.seen
-        kind = "Clip" if self._player.moving else "Picture"
+        moving = self._player.moving
+        kind = "Clip" if moving else "Picture"
         words = [
-            f"{kind} {LETTERS[place]}{', seen in full' if done else ''}"
+            f"{kind} {LETTERS[place]}{', seen in full' if done and moving else ''}"
             for place, done in enumerate(seen)
         ]
         self.setAccessibleName("; ".join(words) or "Clips")

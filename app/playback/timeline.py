@@ -64,12 +64,13 @@ class Stretch:
         return max(0, last - here) + (self.wraps - 1) * around + there - first + 1
 
     def overdue_us(self, times: PaneTimes) -> int:
-        """Return for how long the first of these frames has been due at the end."""
-        end = times.end_of(times.frame_at(self.start_us))
-        ended = end <= self.start_us
-        if self.wraps and (ended or end > self.loop[1]):
-            end = self.loop[1]
-        return max(0, self.length_us - (end - self.start_us))
+        """Return for how long the first of these frames, if any, has been due."""
+        following = times.frame_at(self.start_us) + 1
+        changes = list(times.starts[following : following + 1])
+        if self.wraps:
+            changes.append(self.loop[1])
+        first = min(changes, default=self.end_us)
+        return max(0, self.length_us - (first - self.start_us))
 
 
 class Timeline:

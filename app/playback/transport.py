@@ -15,9 +15,11 @@ from app.theme.tokens import SIZES, VIEWING
 
 _NARROW = 1400  # below, the letters of the keys go
 _ROOM_FOR_FRAMES = 1100  # below, the count of frames goes
+_NARROWEST = 576  # once the letters and the frames are out
 _MICRO = 1_000_000
 _PLAY = Face("play", key="Space", raised=True)
 _PAUSE = Face("pause", key="Space", raised=True)
+_SLOWEST = Face(words="0.25×", key="− +")
 
 
 class TransportBar(QWidget):
@@ -27,6 +29,7 @@ class TransportBar(QWidget):
         super().__init__(parent)
         self._player = player
         self.setFixedHeight(SIZES.transport)
+        self.setMinimumWidth(_NARROWEST)
         self._buttons: list[QuietButton] = []
         self._tools: list[QuietButton] = []
         self._play = self._button(_PAUSE, "Play or pause", player.toggle)
@@ -36,9 +39,7 @@ class TransportBar(QWidget):
         self._time.setFont(inter(SIZES.hint, MEDIUM))
         self._loop = self._button(Face("loop", key="P"), "Loop", player.toggle_loop)
         self._loop.setCheckable(True)
-        self._speed = self._button(
-            Face(words="0.25×", key="− +"), "Speed", self._change_speed
-        )
+        self._speed = self._button(_SLOWEST, "Speed", self._change_speed)
         self._lay_out()
         player.changed.connect(self.refresh)
         self.refresh()
@@ -77,6 +78,7 @@ class TransportBar(QWidget):
         """Put one more button at the right end."""
         self._tools.append(button)
         self._row.addWidget(button)
+        self.setMinimumWidth(self.minimumWidth() + button.width())
 
     def controls(self) -> list[QWidget]:
         """Return what the focus may come to, from left to right."""
@@ -100,8 +102,10 @@ class TransportBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the letters of the keys out where there is no room."""
         super().resizeEvent(event)
+        self._speed.set_face(_SLOWEST)  # the widest face
         for button in (*self._buttons, *self._tools):
             button.set_key_shown(self.width() >= _NARROW)
+        self.refresh()
         # The widest text there can be keeps the scrub bar from moving.
         widest = self._time.fontMetrics().horizontalAdvance(_clock(599_999_999))
         count = self._time.fontMetrics().horizontalAdvance(" · frame 0000 of 0000")
