@@ -8,8 +8,6 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.crash import apology
-
 _SAFE = "Every answer that was shown as saved is on the disk."
 
 
@@ -50,6 +48,8 @@ class Mistakes(QObject):
         if (kind, place) in self._seen:
             return
         self._seen.add((kind, place))
+        from app.crash import apology
+
         words = f"{apology(error, self._home, blind=True)} {_SAFE}"
         print(words, file=sys.stderr)  # noqa: T201  # a message to the person
         self._happened.emit(words)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event
 
-from app.libraries import how_to_install, library_in, missing_libraries
 from app.signals import setting
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -42,6 +41,8 @@ def needing_a_screen(wish: str) -> Iterator[None]:
         with setting(Event()):  # Qt aborts when its import is broken off
             yield
     except ImportError as error:
+        from app.libraries import how_to_install, library_in, missing_libraries
+
         library = library_in(error)
         if not library:
             raise
@@ -53,6 +54,8 @@ def needing_a_screen(wish: str) -> Iterator[None]:
 
 def why_no_window() -> str:
     """Return the sentence for a screen that is named and does not work."""
+    from app.libraries import how_to_install, missing_libraries
+
     lacking = missing_libraries()
     if lacking:
         return f"No window can be opened: {how_to_install(lacking)}."

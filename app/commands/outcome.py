@@ -9,9 +9,7 @@ from typing import TextIO
 
 import click
 
-from app.crash import apology
 from app.installation import home
-from app.libraries import how_to_install, library_in
 from app.media.errors import UnreadableMediumError
 from app.screen import NoScreenError
 from app.signals import Interrupted, raising
@@ -81,6 +79,9 @@ def sentence_for(error: Exception) -> str:
         return " ".join(str(error).splitlines())
     if isinstance(error, OSError):
         return _of_the_system(error)
+    from app.crash import apology
+    from app.libraries import how_to_install, library_in
+
     if isinstance(error, ImportError) and (library := library_in(error)):
         return f"Beholder cannot work here: {how_to_install([library])}."
     return apology(error, home(), blind=False)
