@@ -8,7 +8,7 @@ from pathlib import Path
 from app.studies.differences import length_range, rate_range, what_was_found
 from app.studies.found import Found
 from app.studies.wording import counted, kind_word
-from evaluators.design.candidates import baseline_of
+from evaluators.design.candidates import ALL_PAIRS_UP_TO, baseline_of
 from evaluators.study import Labels, Medium, Study
 
 _MOST_LINES = 12  # systems; more are counted
@@ -31,11 +31,7 @@ def lines_about(found: Found, study: Study, labels: Labels) -> Iterator[str]:
     if found.inputs:
         yield f"{_shown_on_request(found)} are shown on request."
     yield from _remarks(found)
-    if len(found.systems) > 1 and not study.contract.baseline:
-        yield (
-            f"No baseline was named, so {baseline} serves as one; --baseline names "
-            "another."
-        )
+    yield from _compared(study, baseline)
 
 
 def quoted(path: Path) -> str:
@@ -44,6 +40,18 @@ def quoted(path: Path) -> str:
     if sys.platform == "win32":
         return f'"{text}"' if " " in text else text
     return shlex.quote(text)
+
+
+def _compared(study: Study, baseline: str) -> Iterator[str]:
+    """Say which system serves as the baseline, and where others meet it alone."""
+    if len(study.systems) > 1 and not study.contract.baseline:
+        alone = ""
+        if len(study.systems) > ALL_PAIRS_UP_TO:
+            alone = ", and all others are compared with it alone"
+        yield (
+            f"No baseline was named, so {baseline} serves as one{alone}; --baseline "
+            "names another."
+        )
 
 
 def _facts(media: Sequence[Medium]) -> tuple[str, ...]:
