@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.study_file import open_study
+
 ROOT = Path(__file__).parents[2]
 BEHOLDER = (sys.executable, "-m", "app")
 OFFSCREEN = "This plugin does not support"  # what Qt says about itself without a screen
@@ -84,6 +86,12 @@ def wait_until(true, program: subprocess.Popen[bytes], seconds=60.0) -> None:
         assert program.poll() is None, program.communicate()
         assert time.monotonic() < until, "it did not come about"
         time.sleep(0.02)
+
+
+def begun(path):
+    """Return how many sessions there are; each is held as it is drawn."""
+    with open_study(path, read_only=True) as file:
+        return len(file.sessions())
 
 
 def obeying_permissions() -> tuple[str, ...]:

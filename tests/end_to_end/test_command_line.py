@@ -13,6 +13,7 @@ import pytest
 from tests.app.studies.outputs import a_file, a_folder, clip_bytes
 from tests.end_to_end.program import (
     BEHOLDER,
+    begun,
     end,
     run_program,
     start_program,
@@ -121,7 +122,7 @@ def test_an_interrupted_scan_leaves_nothing(tmp_path, number):
 def test_a_window_that_is_asked_to_end_closes_properly(tmp_path, number):
     path = a_study_file(tmp_path)
     program = start_program("rate", path, folder=tmp_path)
-    wait_until(lambda: len(list(tmp_path.glob("shoes.beholder*"))) > 1, program)
+    wait_until(lambda: begun(path) == 1, program)
     done = end(program, number)
     assert (done.code, done.out, done.err) == (128 + number, "", "")
     assert [p.name for p in tmp_path.glob("shoes*")] == ["shoes.beholder"]

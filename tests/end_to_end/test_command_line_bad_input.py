@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from storage.study_file import open_study
 from tests.app.studies.outputs import (
     a_file,
     a_folder,
@@ -24,6 +23,7 @@ from tests.app.studies.outputs import (
 from tests.end_to_end.program import (
     BEHOLDER,
     assert_one_sentence,
+    begun,
     end,
     obeying_permissions,
     run_program,
@@ -309,7 +309,7 @@ def test_outputs_that_may_not_be_read(beholder, tmp_path, nothing_writable):
     (tmp_path / "renders").mkdir(mode=0)
     done = beholder("new", "s.beholder", "renders", through=nothing_writable)
     (tmp_path / "renders").chmod(0o755)
-    assert_one_sentence(done, "renders", "Permission denied", "Change")
+    assert_one_sentence(done, "renders", "Permission denied", "Allow reading")
 
 
 FULL_DISK = """
@@ -362,7 +362,8 @@ def test_a_full_disk(on_a_full_disk, tmp_path, words):
     a_folder(tmp_path / "renders")
     done, left = on_a_full_disk(*words)
     assert_one_sentence(done, "small", "full", "Free some space")
-    assert left == ["shoes.beholder"]
+    # The database engine keeps its own files beside a study until there is room.
+    assert all(name.startswith("shoes.beholder") for name in left)
 
 
 @pytest.mark.skipif(not DEV_FULL.exists(), reason="no /dev/full here")
@@ -381,12 +382,6 @@ def test_output_that_goes_to_a_full_disk(tmp_path):
     assert ended.returncode == 1
     assert said.count("\n") == 1
     assert "the disk is full" in said
-
-
-def begun(path):
-    """Return how many sessions there are; each is held as it is drawn."""
-    with open_study(path, read_only=True) as file:
-        return len(file.sessions())
 
 
 def test_a_second_window_of_the_same_rater(tmp_path):
