@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.studies.create import SUFFIX
+from app.studies.study_names import STUDY_SUFFIX
 
 
 class Asking(Protocol):
@@ -32,7 +32,7 @@ class SystemDialogs:
     def file(self, window: QWidget) -> Path | None:
         """Ask for a study file or a manifest."""
         chosen, _ = QFileDialog.getOpenFileName(
-            window, "Open", "", f"Studies and manifests (*{SUFFIX} *.csv)"
+            window, "Open", "", f"Studies and manifests (*{STUDY_SUFFIX} *.csv)"
         )
         return Path(chosen) if chosen else None
 
@@ -42,7 +42,7 @@ class SystemDialogs:
             window,
             "Choose where the study goes",
             str(usual),
-            f"Studies (*{SUFFIX})",
+            f"Studies (*{STUDY_SUFFIX})",
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         return Path(chosen) if chosen else None

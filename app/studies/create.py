@@ -10,6 +10,7 @@ from pathlib import Path
 from app.studies.errors import UnusableOutputsError
 from app.studies.found import Found, Output
 from app.studies.opaque_ids import Cell, OpaqueIds, digest, opaque_ids
+from app.studies.study_names import STUDY_SUFFIX
 from evaluators.defaults import default_contract
 from evaluators.study import (
     Contract,
@@ -22,7 +23,7 @@ from evaluators.study import (
     Study,
 )
 
-SUFFIX = ".beholder"
+SUFFIX = STUDY_SUFFIX
 NOTHING_REMEDY = "Choose another baseline or method, or bring more outputs."
 _LONGEST_NAME = 200  # bytes, of the 255 that file systems allow
 _SEED_BITS = 63  # what the study file's integers hold

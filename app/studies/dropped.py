@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.media.hashing import CLIPS, PICTURES
-from app.studies.create import SUFFIX
+from app.studies.study_names import STUDY_SUFFIX
 
-_TAKEN = {SUFFIX, ".csv"}
+_TAKEN = {STUDY_SUFFIX, ".csv"}
 
 
 class UnusableDropError(Exception):
@@ -34,13 +34,8 @@ def dropped(paths: Sequence[Path], *, others: int = 0) -> Path:
         )
     raise UnusableDropError(
         f"{path.name} is neither a folder of outputs, nor a manifest (.csv), nor a "
-        f"study ({SUFFIX}); drop one of these."
+        f"study ({STUDY_SUFFIX}); drop one of these."
     )
-
-
-def is_study(path: Path) -> bool:
-    """Return whether a path is called like a study file."""
-    return path.suffix.lower() == SUFFIX and not path.is_dir()
 
 
 def _several(paths: Sequence[Path]) -> str:

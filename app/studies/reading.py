@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from app.studies.recent_row import SAMPLE
-from app.studies.summary import StudySummary
 from app.tasks import Task
+
+if TYPE_CHECKING:
+    from app.studies.summary import StudySummary
 
 
 class Reading(QObject):
@@ -38,7 +40,7 @@ class Reading(QObject):
             task.cancel()
         self._tasks = []
 
-    def _summaries_read(self, summaries: list[StudySummary]) -> None:
+    def _summaries_read(self, summaries: "list[StudySummary]") -> None:
         self.read.emit(summaries)
         for summary in summaries:
             if all(medium.sha256 in self._known for _, medium in summary.samples):
@@ -48,11 +50,13 @@ class Reading(QObject):
             task.finished.connect(partial(self._pictures_read, summary))
             self._start(task)
 
-    def _pictures_read(self, summary: StudySummary, images: dict[str, QImage]) -> None:
+    def _pictures_read(
+        self, summary: "StudySummary", images: dict[str, QImage]
+    ) -> None:
         self._known |= images
         self._tell(summary)
 
-    def _tell(self, summary: StudySummary) -> None:
+    def _tell(self, summary: "StudySummary") -> None:
         images = [self._known[medium.sha256] for _, medium in summary.samples]
         self.pictured.emit(summary.path, images)
 
@@ -61,7 +65,7 @@ class Reading(QObject):
         task.start()
 
 
-def _summaries(paths: Sequence[Path], task: Task) -> list[StudySummary]:
+def _summaries(paths: Sequence[Path], task: Task) -> "list[StudySummary]":
     # The verdicts need arrays; the window is there before they are loaded.
     from app.studies.read_summary import read_summary
 
@@ -73,7 +77,8 @@ def _summaries(paths: Sequence[Path], task: Task) -> list[StudySummary]:
     return summaries
 
 
-def _pictures(summary: StudySummary, task: Task) -> dict[str, QImage]:
+def _pictures(summary: "StudySummary", task: Task) -> dict[str, QImage]:
+    from app.studies.recent_row import SAMPLE
     from app.studies.thumbnails import thumbnail
 
     images = {}

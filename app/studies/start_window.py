@@ -17,15 +17,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.installation import home as installation_home
 from app.studies.asking import Asking, SystemDialogs
-from app.studies.dropped import UnusableDropError, dropped, is_study
+from app.studies.dropped import UnusableDropError, dropped
 from app.studies.home_page import HomePage
-from app.studies.new_study_page import NewStudyPage
 from app.studies.reading import Reading
 from app.studies.recent import RecentStudies
+from app.studies.study_names import is_study
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from app.results.results_page import ResultsPage
+    from app.studies.new_study_page import NewStudyPage
 
 
 class StartWindow(QWidget):
@@ -53,15 +54,22 @@ class StartWindow(QWidget):
         self._recent = RecentStudies(home or installation_home())
         self._reading = Reading(self)
         self.results: ResultsPage | None = None
-        self.home, self.new_study = HomePage(), NewStudyPage()
+        self._new_study: NewStudyPage | None = None
+        self.home = HomePage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.home)
-        self._pages.addWidget(self.new_study)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self._connect()
         self.refresh()
+
+    @property
+    def new_study(self) -> "NewStudyPage":
+        """The page that makes studies; built when it is first asked for."""
+        if self._new_study is None:
+            self._new_study = self._make_new_study_page()
+        return self._new_study
 
     def take(self, path: Path) -> None:
         """Make a study of a folder or manifest, or go on with a study file."""
@@ -109,8 +117,8 @@ class StartWindow(QWidget):
 
     def say(self, trouble: str) -> None:
         """Say what went wrong, where the person is looking; "" takes it back."""
-        making = self._pages.currentWidget() is self.new_study
-        page = self.new_study if making else self.home
+        here = self._pages.currentWidget()
+        page = self.home if here is not self._new_study else self.new_study
         page.trouble.set_words(trouble)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -141,27 +149,34 @@ class StartWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is under way."""
-        self.new_study.stop()
+        if self._new_study:
+            self._new_study.stop()
         self._reading.stop()
         super().closeEvent(event)
 
     def _connect(self) -> None:
-        recent, new_study = self.home.recent, self.new_study
-        for page in (self.home.empty, recent):
-            page.choose.connect(self._choose_folder)
-            page.open.connect(self._choose_file)
-            page.demo.connect(self._try_demo)
-        QShortcut(QKeySequence.StandardKey.New, self.home, self._choose_folder)
-        QShortcut(QKeySequence.StandardKey.Open, self.home, self._choose_file)
-        recent.go_on.connect(self.go_on)
-        recent.results.connect(self.show_results)
-        recent.forget.connect(self._forget)
-        self._reading.read.connect(recent.show_studies)
-        self._reading.pictured.connect(recent.show_pictures)
-        new_study.left.connect(self._go_home)
-        new_study.choose_again.connect(self._choose_folder)
-        new_study.choose_place.connect(self._choose_place)
-        new_study.created.connect(self._created)
+        home = self.home
+        home.choose.connect(self._choose_folder)
+        home.open.connect(self._choose_file)
+        home.demo.connect(self._try_demo)
+        home.go_on.connect(self.go_on)
+        home.results.connect(self.show_results)
+        home.forget.connect(self._forget)
+        self._reading.read.connect(home.show_studies)
+        self._reading.pictured.connect(home.show_pictures)
+        QShortcut(QKeySequence.StandardKey.New, home, self._choose_folder)
+        QShortcut(QKeySequence.StandardKey.Open, home, self._choose_file)
+
+    def _make_new_study_page(self) -> "NewStudyPage":
+        from app.studies.new_study_page import NewStudyPage
+
+        page = NewStudyPage()
+        page.left.connect(self._go_home)
+        page.choose_again.connect(self._choose_folder)
+        page.choose_place.connect(self._choose_place)
+        page.created.connect(self._created)
+        self._pages.addWidget(page)
+        return page
 
     def _choose_folder(self) -> None:
         path = self._asking.folder(self)
@@ -186,7 +201,8 @@ class StartWindow(QWidget):
             self.say(str(error))
 
     def _go_home(self) -> None:
-        self.new_study.stop()
+        if self._new_study:
+            self._new_study.stop()
         self._pages.setCurrentWidget(self.home)
         self.refresh()
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from app.studies.dropped import UnusableDropError, dropped, is_study
+from app.studies.dropped import UnusableDropError, dropped
+from app.studies.study_names import is_study
 from tests.app.studies.outputs import a_file
 
 
