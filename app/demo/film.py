@@ -6,18 +6,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from app.demo.figure import (
-    BEHIND,
-    MOMENTS,
-    SPEED,
-    Light,
-    Part,
-    bare_views,
-    shadows,
-    shoe_views,
-)
 from app.demo.layers import Layer, Picture
 from app.demo.leg import PIXELS, Clothes
+from app.demo.placed import BEHIND
 from app.demo.relief import Floats
 from app.demo.room import (
     FAR_GROUND,
@@ -30,6 +21,8 @@ from app.demo.room import (
     draw_room,
 )
 from app.demo.shoe import Colourway, draw_shoe, softened
+from app.demo.stride import MOMENTS, SPEED, Stride
+from app.demo.views import Light, Part
 
 SIZE = (768, 432)  # width, height of a clip
 PAN = 8  # pixels the camera turns per frame, after the walker
@@ -91,16 +84,16 @@ class _Leg:
 class Film:
     """One scene, ready to be filmed."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, stride: Stride) -> None:
         self.scene = scene
         self._room = draw_room(scene.room)
-        self._bare = bare_views(scene.clothes, scene.light)
+        self._bare = stride.bare(scene.clothes, scene.light)
         picture = draw_shoe(scene.colours, scale=PIXELS)
-        self._shoes = shoe_views(picture, scene.light)
+        self._shoes = stride.shod(picture, scene.light)
         soft = _rendered_softly(picture)
         # Where there is a mirror no system renders softly.
-        self._soft = () if scene.mirror else shoe_views(soft, scene.light)
-        self._shadows = shadows(scene.light.shadow)
+        self._soft = [] if scene.mirror else stride.shod(soft, scene.light)
+        self._shadows = stride.shadows
 
     def person(self, frames: int) -> Iterator[Picture]:
         """Return what the systems get: the walker in socks."""

@@ -54,13 +54,15 @@ def chevrons(colour: Colour, *, contrast: float = 0.09) -> Floor:
 
     def draw(random: Generator, size: Size) -> Floats:
         column, rise, board = 0.36 * ACROSS, 0.20 * DEEP, 0.09 * DEEP
-        y, x = np.mgrid[: size[0], : size[1]].astype(np.float32)
+        y = np.arange(size[0], dtype=np.float32)[:, None]
+        x = np.arange(size[1], dtype=np.float32)
         number = np.floor(x / column)
         inside = x / column - number
         slope = np.where(number % 2 == 0, inside, 1 - inside) * rise
         way = (y + slope) / board
-        tones = random.uniform(-1, 1, (int(way.max()) + 2, int(number.max()) + 2))
-        tone = tones[way.astype(int), number.astype(int)].astype(np.float32)
+        boards = int(way.max()) + 1, int(number.max()) + 1
+        tones = random.uniform(-1, 1, boards).astype(np.float32)
+        tone = tones[way.astype(np.int32), number.astype(np.int32)]
         seam = np.minimum(way % 1, 1 - way % 1) * board
         joint = np.minimum(inside, 1 - inside) * column
         light = 1 + contrast * tone
@@ -105,16 +107,16 @@ def tiles(colour: Colour, other: Colour, *, side: float = 0.30) -> Floor:
     """Return a chequered floor."""
 
     def draw(random: Generator, size: Size) -> Floats:
-        y, x = np.mgrid[: size[0], : size[1]].astype(np.float32)
-        row, column = y / (side * DEEP), x / (side * ACROSS)
-        odd = (np.floor(row) + np.floor(column)) % 2
-        floor = np.where(odd[..., None] > 0, np.array(colour), np.array(other))
-        tones = random.uniform(-1, 1, (int(row.max()) + 2, int(column.max()) + 2))
-        light = 1 + 0.025 * tones[row.astype(int), column.astype(int)]
+        row = np.arange(size[0], dtype=np.float32)[:, None] / (side * DEEP)
+        column = np.arange(size[1], dtype=np.float32) / (side * ACROSS)
+        down, along = row.astype(np.int32), column.astype(np.int32)
+        tones = random.uniform(-1, 1, (down.max() + 1, along.max() + 1))
+        light = 1 + 0.025 * tones.astype(np.float32)[down, along]
         light += 0.02 * clouds(random, size, (30, 70), (90, 160))
         gap = np.minimum(row % 1 * side * DEEP, column % 1 * side * ACROSS)
         light *= 1 - 0.3 * np.clip(2.2 - gap, 0, 1)
-        return np.asarray(floor * light[..., None], np.float32)
+        both = np.array((other, colour), np.float32)
+        return np.asarray(both[(down + along) % 2] * light[..., None])
 
     return draw
 

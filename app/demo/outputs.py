@@ -13,11 +13,11 @@ from threading import Event
 
 import cv2
 
-from app.demo.figure import prepare
 from app.demo.film import Film, Scene
 from app.demo.layers import Picture
 from app.demo.scenes import SCENES
 from app.demo.still import draw_still
+from app.demo.stride import Stride
 from app.demo.systems import FRAME_RATE, SYSTEMS, System
 from app.media.encode import encode_clip
 from storage.errors import StorageError
@@ -36,7 +36,7 @@ class Shoot:
 
     scenes: Sequence[Scene] = SCENES
     systems: Sequence[System] = SYSTEMS
-    frames: int = FRAMES
+    frames: int = FRAMES  # at most: then the camera has turned through the room
 
     @property
     def files(self) -> int:
@@ -66,38 +66,45 @@ def _film_all(folder: Path, shoot: Shoot, progress: Callable[[int], None]) -> No
     for name in ("inputs", *(system.name for system in shoot.systems)):
         (folder / name).mkdir(parents=True, exist_ok=True)
     progress(0)
-    prepare()
-    done: list[Path] = []
-    stop = Event()
+    filming = _Filming(folder, shoot)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        filming = [
-            pool.submit(_film, folder, shoot, scene, done, stop)
-            for scene in shoot.scenes
-        ]
+        waiting = {pool.submit(filming.film, scene) for scene in shoot.scenes}
         try:
-            waiting = set(filming)
             while waiting:
                 finished, waiting = wait(waiting, _LOOK_S, FIRST_EXCEPTION)
                 for future in finished:
                     future.result()
-                progress(len(done))
+                progress(filming.done)
         finally:
-            stop.set()
+            filming.stop.set()
 
 
-def _film(
-    folder: Path, shoot: Shoot, scene: Scene, done: list[Path], stop: Event
-) -> None:
-    """Write the files of one scene; the list grows with each one."""
-    if stop.is_set():
-        return
-    film = Film(scene)
-    for path, write in _files(film, shoot):
-        if stop.is_set():
+class _Filming:
+    """Films scenes, on as many threads as ask for it, until it is told to stop."""
+
+    def __init__(self, folder: Path, shoot: Shoot) -> None:
+        self.stop = Event()
+        self._folder = folder
+        self._shoot = shoot
+        self._stride = Stride()
+        self._written: list[Path] = []
+
+    @property
+    def done(self) -> int:
+        """How many files are written."""
+        return len(self._written)
+
+    def film(self, scene: Scene) -> None:
+        """Write the files of one scene."""
+        if self.stop.is_set():
             return
-        with _whole(folder / path) as draft:
-            write(draft)
-        done.append(path)
+        film = Film(scene, self._stride)
+        for path, write in _files(film, self._shoot):
+            if self.stop.is_set():
+                return
+            with _whole(self._folder / path) as draft:
+                write(draft)
+            self._written.append(path)
 
 
 def _files(film: Film, shoot: Shoot) -> Iterator[tuple[Path, Callable[[Path], None]]]:

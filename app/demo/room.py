@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from app.demo.figure import BEHIND
 from app.demo.floors import ACROSS, DEEP, Floor
 from app.demo.layers import Picture
+from app.demo.placed import BEHIND
 from app.demo.relief import Colour, Floats
 from app.demo.walls import Wall
 
@@ -23,7 +23,8 @@ _WALL = _GLASS * 1.02
 _BACK = 3.3  # depth of the room in the mirror
 _FINE = 2  # drawn this much larger
 _LEFT = -1.75  # metres from the middle where the floor's picture begins
-_NEAREST, _FLOOR_METRES = -1.6, 3.5  # the floor's picture: metres from the eye, width
+_FLOOR_WIDTH = 3.5
+_NEAREST, _NEAREST_MIRRORED = 1.7, -1.6  # metres from the eye, the latter behind it
 _PANES = (150, 226, 560, 636, 990, 1066)  # columns where the sun comes in
 _SKIRTING = 0.085  # metres high
 _GLASS_TINT = (0.84, 0.87, 0.86)
@@ -53,6 +54,14 @@ class Room:
     seed: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A floor seen from above; its first row is `nearest` metres from the eye."""
+
+    sheet: Floats
+    nearest: float
+
+
 def row_at(depth: float) -> float:
     """Return the picture's row of the ground at a depth."""
     return _HORIZON + (GROUND - _HORIZON) / depth
@@ -65,8 +74,10 @@ MIRRORED_FAR = round(row_at(2 * _GLASS - (GROUND - _HORIZON) / (FAR_GROUND - _HO
 def draw_room(room: Room) -> Picture:
     """Return the empty room, HEIGHT × WIDTH."""
     random = np.random.default_rng(room.seed)
-    rows = round((_WALL * _AWAY + 0.1 - _NEAREST) * DEEP)
-    floor = room.floor(random, (rows, round(_FLOOR_METRES * ACROSS)))
+    nearest = _NEAREST if room.frame is None else _NEAREST_MIRRORED
+    rows = round((_WALL * _AWAY + 0.1 - nearest) * DEEP)
+    sheet = room.floor(random, (rows, round(_FLOOR_WIDTH * ACROSS)))
+    floor = _Ground(sheet, nearest)
     size = HEIGHT * _FINE, WIDTH * _FINE
     picture = np.zeros((*size, 3), np.float32)
     base = round(row_at(_WALL) * _FINE)
@@ -81,7 +92,7 @@ def draw_room(room: Room) -> Picture:
 
 
 def _in_perspective(
-    floor: Floats, rows: slice, columns: slice, *, mirrored: bool = False
+    floor: _Ground, rows: slice, columns: slice, *, mirrored: bool = False
 ) -> Floats:
     """Return the floor as seen in some rows and columns of the fine picture."""
     y = (np.arange(rows.start, rows.stop, dtype=np.float32) + 0.5) / _FINE
@@ -89,10 +100,10 @@ def _in_perspective(
     x = np.arange(columns.start, columns.stop, dtype=np.float32) + 0.5
     metres = (x / _FINE - MIDDLE)[None] * depth[:, None] / _SCALE
     away = 2 * _GLASS - depth if mirrored else depth
-    deep = (away * _AWAY - _NEAREST) * DEEP
+    deep = (away * _AWAY - floor.nearest) * DEEP
     return np.asarray(
         cv2.remap(
-            floor,
+            floor.sheet,
             ((metres - _LEFT) * ACROSS).astype(np.float32),
             np.repeat(deep[:, None], len(x), axis=1).astype(np.float32),
             cv2.INTER_LINEAR,
@@ -153,7 +164,7 @@ def _sun(base: int, size: tuple[int, int]) -> Floats:
     return np.asarray(cv2.resize(soft, size[::-1], interpolation=cv2.INTER_LINEAR))
 
 
-def _hang_mirror(picture: Floats, room: Room, floor: Floats, frame: Colour) -> None:
+def _hang_mirror(picture: Floats, room: Room, floor: _Ground, frame: Colour) -> None:
     """Stand a mirror before the wall, with the room in it."""
     left, right = MIRROR.start * _FINE, MIRROR.stop * _FINE
     foot = round(row_at(_GLASS) * _FINE)
@@ -171,7 +182,7 @@ def _hang_mirror(picture: Floats, room: Room, floor: Floats, frame: Colour) -> N
     inside += _sheen(bottom, right - left)[..., None]
 
 
-def _behind_glass(room: Room, floor: Floats, columns: slice, rows: int) -> Floats:
+def _behind_glass(room: Room, floor: _Ground, columns: slice, rows: int) -> Floats:
     """Return the room as the mirror shows it."""
     random = np.random.default_rng(room.seed + 1)
     base = round(row_at(_BACK) * _FINE)

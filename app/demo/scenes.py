@@ -1,11 +1,11 @@
 """The sources of the demo: six walks, three of them past a mirror, two at night."""
 
-from app.demo.figure import Light
 from app.demo.film import Scene
 from app.demo.floors import chevrons, concrete, planks, terrazzo, tiles
 from app.demo.leg import Clothes
 from app.demo.room import Daylight, Room
 from app.demo.shoe import Colourway
+from app.demo.views import Light
 from app.demo.walls import brick, panelled, plaster, slatted
 
 MIRROR, DARK = "mirror", "dark"
@@ -97,7 +97,7 @@ _SALON = Scene(
         outsole=(0.66, 0.45, 0.27),
         laces=(0.95, 0.93, 0.88),
     ),
-    Light((0.74, 0.66, 0.56), glass=(0.80, 0.84, 0.84), shadow=0.40),
+    Light((0.74, 0.66, 0.56), glass=(0.80, 0.84, 0.84)),
     to_the_left=True,
     tags=(DARK,),
 )
@@ -141,7 +141,7 @@ _WARDROBE = Scene(
         outsole=(0.24, 0.26, 0.28),
         laces=(0.95, 0.95, 0.93),
     ),
-    Light((0.76, 0.67, 0.58), glass=(0.78, 0.82, 0.82), shadow=0.40),
+    Light((0.76, 0.67, 0.58), glass=(0.78, 0.82, 0.82)),
     to_the_left=True,
     tags=(MIRROR, DARK),
 )

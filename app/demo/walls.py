@@ -66,19 +66,19 @@ def brick(colour: Colour, *, height: int = 46, length: int = 150) -> Wall:
     """Return painted bricks."""
 
     def draw(random: Generator, size: Size) -> Floats:
-        y, x = np.mgrid[: size[0], : size[1]].astype(np.float32)
-        y = size[0] - y
+        y = size[0] - np.arange(size[0], dtype=np.float32)[:, None]
         row = np.floor(y / height)
-        along = x + (row % 2) * length / 2
-        column = np.floor(along / length)
-        tones = random.uniform(-1, 1, (int(row.max()) + 1, int(column.max()) + 2))
-        light = 1 + 0.022 * tones[row.astype(int), column.astype(int)]
+        along = np.arange(size[1], dtype=np.float32) + (row % 2) * length / 2
+        column = (along / length).astype(np.int32)
+        bricks = int(row.max()) + 1, int(column.max()) + 1
+        tones = random.uniform(-1, 1, bricks).astype(np.float32)
+        light = 1 + 0.022 * tones[row.astype(np.int32), column]
         light += 0.014 * clouds(random, size, (14, 24), (5, 8))
         below, left = y % height, along % length
         light += 0.05 * np.exp(-(((below - height + 3) / 2.5) ** 2))
         joint = np.minimum(below, np.minimum(left, length - left))
         light *= 1 - 0.13 * np.clip((5 - joint) / 3, 0, 1)
-        return _coloured(light.astype(np.float32), colour)
+        return _coloured(light, colour)
 
     return draw
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.demo.film import NOTHING, PAN, Film
+from app.demo.stride import Stride
 from app.demo.systems import GOOD, MIRROR_JUMP, SHAKING, STEADY
 from tests.app.demo.shoots import (
     FOOT_ROWS,
@@ -18,13 +19,18 @@ PLANTED = range(5, 13)  # the near foot stands still
 
 
 @pytest.fixture(scope="module")
-def plain() -> Film:
-    return Film(WITHOUT_MIRROR)
+def stride() -> Stride:
+    return Stride()
 
 
 @pytest.fixture(scope="module")
-def mirrored() -> Film:
-    return Film(WITH_MIRROR)
+def plain(stride) -> Film:
+    return Film(WITHOUT_MIRROR, stride)
+
+
+@pytest.fixture(scope="module")
+def mirrored(stride) -> Film:
+    return Film(WITH_MIRROR, stride)
 
 
 def near_shoe(film, system, number):

@@ -1,3 +1,5 @@
+from shutil import copytree
+
 import pytest
 
 from app.demo.study import demo_outputs, make_demo
@@ -7,8 +9,22 @@ from evaluators.study import Stage
 from storage.rater_session import GivenAnswer
 from storage.study_file import open_study
 from tests.app.demo.shoots import LOFT, a_shoot
-from tests.app.studies.outputs import clip_bytes
 from tests.storage.study_files import a_rater_session
+
+SMALL = a_shoot(LOFT, frames=3)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A demo of one scene, to be copied: drawing takes longer."""
+    folder = tmp_path_factory.mktemp("small")
+    make_demo(folder, shoot=SMALL)
+    return folder
+
+
+@pytest.fixture
+def copied(small, tmp_path):
+    return copytree(small, tmp_path / "demo")
 
 
 @pytest.fixture(scope="module")
@@ -58,51 +74,43 @@ def test_its_owner_sees_every_system_beside_the_baseline(demo):
     assert all(study.contract.baseline in pair for pair in pairs)
 
 
-def test_making_it_again_keeps_the_study_and_its_answers(tmp_path):
-    shoot = a_shoot(LOFT, frames=3)
-    study = make_demo(tmp_path, shoot=shoot)
+def test_making_it_again_keeps_the_study_and_its_answers(copied):
+    study = make_demo(copied, shoot=SMALL)
     session = a_rater_session(study)
     session.record(0, "realism", GivenAnswer("tie")).result()
     session.close()
     before = study.read_bytes()
-    assert make_demo(tmp_path, shoot=shoot) == study
+    assert make_demo(copied, shoot=SMALL) == study
     assert study.read_bytes() == before
 
 
-def test_other_clips_make_another_study_beside_the_first(tmp_path):
-    first = make_demo(tmp_path, shoot=a_shoot(LOFT, frames=3))
-    other = make_demo(tmp_path, shoot=a_shoot(LOFT, frames=6))
+def test_other_clips_make_another_study_beside_the_first(copied):
+    first = make_demo(copied, shoot=SMALL)
+    longer = a_shoot(LOFT, frames=6)
+    other = make_demo(copied, shoot=longer)
     assert other != first
     assert other.parent == first.parent
-    assert make_demo(tmp_path, shoot=a_shoot(LOFT, frames=6)) == other
+    assert make_demo(copied, shoot=longer) == other
 
 
-def test_the_same_drawing_makes_the_same_study(tmp_path):
-    shoot = a_shoot(LOFT, frames=3)
-    ids = []
-    for folder in (tmp_path / "one", tmp_path / "two"):
-        with open_study(make_demo(folder, shoot=shoot)) as file:
-            ids.append(file.study)
-    assert ids[0] == ids[1]
+def test_the_same_drawing_makes_the_same_study(copied, tmp_path):
+    studies = []
+    for folder in (copied, tmp_path / "anew"):
+        with open_study(make_demo(folder, shoot=SMALL)) as file:
+            studies.append(file.study)
+    assert studies[0] == studies[1]
 
 
-@pytest.mark.parametrize("bytes_", [b"no clip", clip_bytes()[:400]])
-def test_a_damaged_clip_is_made_again(tmp_path, bytes_):
-    shoot = a_shoot(LOFT, frames=3)
-    found = demo_outputs(tmp_path, shoot=shoot)
-    clip = found.root / "steady" / "loft.mp4"
+def test_a_damaged_clip_is_made_again(copied):
+    clip = copied / "outputs-1" / "steady" / "loft.mp4"
     whole = clip.read_bytes()
-    clip.write_bytes(bytes_)
-    assert not demo_outputs(tmp_path, shoot=shoot).unreadable
+    clip.write_bytes(whole[:400])
+    assert not demo_outputs(copied, shoot=SMALL).unreadable
     assert clip.read_bytes() == whole
 
 
-def test_progress_ends_at_its_total(tmp_path):
+def test_progress_ends_at_its_total(copied):
     told = []
-    make_demo(
-        tmp_path,
-        shoot=a_shoot(LOFT, frames=3),
-        progress=lambda *now: told.append(now),
-    )
+    make_demo(copied, shoot=SMALL, progress=lambda *now: told.append(now))
     assert told[-1] == (12, 12)
     assert all(done <= total == 12 for done, total in told)
