@@ -117,13 +117,11 @@ class RatingWindow(QWidget):
         course = self.course
         self._show_progress()
         self.parts.deck.show_flow(course.flow, course.saved)
-        covered = self.covers.top is not None
         self.parts.inputs.setEnabled(bool(self.player.inputs))
         self.parts.back.setEnabled(course.flow.may_go_back)
         self.parts.forward.setEnabled(course.may_advance)
-        usable = not covered or self.covers.top in (self.covers.keys, self.covers.rest)
-        self.parts.top_bar.keys.setEnabled(usable)
-        self.parts.top_bar.break_button.setEnabled(usable)
+        tools = self.covers.top in (None, self.covers.keys, self.covers.rest)
+        self.parts.top_bar.set_tools_shown(tools)
         self._show_pages()
 
     def _show_progress(self) -> None:

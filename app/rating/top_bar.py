@@ -29,6 +29,7 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._progress = Progress("", 1, 1, 0, 0)
+        self._tools_shown = True
         self.setFixedHeight(SIZES.top_bar)
         self.break_button = BreakButton(self)
         self.keys = QuietButton(
@@ -45,6 +46,11 @@ class TopBar(QWidget):
             )
             self._place()
             self.update()
+
+    def set_tools_shown(self, shown: bool) -> None:  # a plain setter
+        """Show or leave out break and keys: a last page has no use for them."""
+        self._tools_shown = shown
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons at the right end."""
@@ -76,7 +82,8 @@ class TopBar(QWidget):
         )
         button.resize(button.sizeHint())
         button.move(round(self._saving_left - _GAP) - button.width(), top)
-        button.setVisible(not progress.notice)
+        button.setVisible(self._tools_shown and not progress.notice)
+        self.keys.setVisible(self._tools_shown)
 
     @property
     def _saving_left(self) -> float:
@@ -100,7 +107,9 @@ class TopBar(QWidget):
 
     def _paint_saving(self, painter: QPainter, line: BarLine) -> float:
         x = self._saving_left
-        painter.fillRect(round(x - _GAP / 2), 10, 1, 20, QColor(VIEWING.hairline))
+        if self._tools_shown:
+            hairline = QColor(VIEWING.hairline)
+            painter.fillRect(round(x - _GAP / 2), 10, 1, 20, hairline)
         if self._progress.saving == SAVED:
             line.icon(x, "check")
         font = inter(SIZES.hint + 1, REGULAR)

@@ -34,6 +34,8 @@ class WindowParts:
         self.back = QuietButton(Face("back", "Back", "⌫"), "Back, key Backspace")
         self.forward = QuietButton(Face("next", "Next", "Enter"), "Next, key Enter")
         self._lay_out(window)
+        if not any(s.moving for trial in session.trials for s in trial.stimuli):
+            self._leave_playing_out()
         if any(source.inputs for source in study.sources):
             self.transport.add_tool(self.inputs)
         else:
@@ -61,6 +63,14 @@ class WindowParts:
             column.addWidget(self.stage, 1)
             column.addWidget(self.transport)
             column.addWidget(self.deck)
+
+    def _leave_playing_out(self) -> None:
+        """Keep the bar for its tools alone: this session has pictures only."""
+        for control in self.transport.controls():
+            control.hide()
+        bar = self.transport.layout()
+        if isinstance(bar, QHBoxLayout):
+            bar.insertStretch(0, 1)
 
     def _order_tabs(self) -> None:
         """Let Tab follow the eye."""

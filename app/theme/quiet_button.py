@@ -19,7 +19,7 @@ from app.theme.key_cap import CapColors, cap_width, paint_key_cap
 from app.theme.tokens import SIZES, VIEWING
 
 _PADDING = 8
-_BETWEEN = 6
+_BETWEEN, _PAGE_BETWEEN = 6, 10
 _ICON = 16
 _PAGE_PADDING = 16
 _PAGE_HEIGHT = 36
@@ -75,7 +75,7 @@ class QuietButton(QAbstractButton):
             parts.append(round(words.horizontalAdvance(self._face.words)) + 1)
         if self._face.key and self._key_shown:
             parts.append(round(self._key_width()))
-        width = sum(parts) + _BETWEEN * max(0, len(parts) - 1) + 2 * self._padding
+        width = sum(parts) + self._between * max(0, len(parts) - 1) + 2 * self._padding
         return QSize(width, _PAGE_HEIGHT if self._face.page else SIZES.answer)
 
     def paintEvent(self, _: QPaintEvent) -> None:
@@ -89,20 +89,24 @@ class QuietButton(QAbstractButton):
         if self._face.icon:
             rect = QRectF(x, middle - _ICON / 2, _ICON, _ICON)
             paint_icon(painter, self._face.icon, rect, color)
-            x += _ICON + _BETWEEN
+            x += _ICON + self._between
         if self._face.words:
             width = QFontMetricsF(self._words_font).horizontalAdvance(self._face.words)
             painter.setFont(self._words_font)
             painter.setPen(QColor(color))
             rect = QRectF(x, 0, width + 1, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._face.words)
-            x += width + _BETWEEN
+            x += width + self._between
         if self._face.key and self._key_shown:
             self._paint_key(painter, x, middle)
 
     @property
     def _padding(self) -> int:
         return _PAGE_PADDING if self._face.page else _PADDING
+
+    @property
+    def _between(self) -> int:
+        return _PAGE_BETWEEN if self._face.page else _BETWEEN
 
     @property
     def _words_font(self) -> QFont:

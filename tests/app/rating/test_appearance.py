@@ -320,6 +320,15 @@ def test_window_of_stills_alone_asks_nothing_about_motion(rating, tmp_path):
     ]
 
 
+def test_window_of_stills_alone_has_nothing_that_plays(rating, tmp_path):
+    sources = ("hall", "street")
+    window = rating(a_rated_study(tmp_path, sources=sources, still=sources))
+    shown = [c for c in window.parts.transport.controls() if c.isVisible()]
+    parts = window.parts
+    assert shown == [parts.inputs, parts.back, parts.forward]
+    assert parts.forward.x() > window.width() - 150
+
+
 # Read aloud
 
 
