@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ MANIFEST = "manifest.csv"
 _PERSON, _SHOE = "person", "shoe"  # what the systems got; raters read these words
 _QUICK = {"preset": "ultrafast", "crf": "19"}
 _LOOK_S = 0.05
+_DRAFT_LIVES_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def write_outputs(folder: Path, shoot: Shoot, progress: Callable[[int], None]) -
 def _film_all(folder: Path, shoot: Shoot, progress: Callable[[int], None]) -> None:
     for name in ("inputs", *(system.name for system in shoot.systems)):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    _clear_drafts(folder)
     progress(0)
     filming = _Filming(folder, shoot)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
@@ -77,6 +80,13 @@ def _film_all(folder: Path, shoot: Shoot, progress: Callable[[int], None]) -> No
                 progress(filming.done)
         finally:
             filming.stop.set()
+
+
+def _clear_drafts(folder: Path) -> None:
+    """Remove what a killed run has left; not what another one is writing now."""
+    for draft in folder.glob("*/.*"):
+        if time.time() - draft.stat().st_mtime > _DRAFT_LIVES_S:
+            draft.unlink(missing_ok=True)
 
 
 class _Filming:

@@ -18,7 +18,7 @@ from storage.study_file import create_study, open_study
 
 TITLE = "Sneaker try-on"
 NAME = "sneaker-try-on"
-_SEED = 20_260_101  # of the trials: every demo is drawn alike
+_SEED = 1811  # of the trials; the first three show the three defects, by daylight
 
 Progress = Callable[[int, int], None]
 

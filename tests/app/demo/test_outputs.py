@@ -1,4 +1,5 @@
 import csv
+import os
 from collections import Counter
 from shutil import copytree
 
@@ -131,6 +132,17 @@ def test_who_has_enough_gets_no_half_made_files(tmp_path):
         probe(clip)
     write_outputs(tmp_path, a_shoot(LOFT, BOUTIQUE, frames=3), quiet)
     assert (tmp_path / "manifest.csv").exists()
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path):
+    old, new = (tmp_path / "steady" / name for name in (".old.mp4", ".new.mp4"))
+    old.parent.mkdir()
+    for draft in (old, new):
+        draft.write_bytes(b"half a clip")
+    os.utime(old, (0, 0))
+    write_outputs(tmp_path, SMALL, quiet)
+    assert not old.exists()
+    assert new.exists()  # another program may be writing it
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path):
