@@ -40,7 +40,7 @@ class CellGrid(QWidget):
         self._found = found
         self._thumbs: dict[str, QPixmap] = {}
         self._why = {(u.system, u.source): u.sentence for u in found.unreadable}
-        metrics = QFontMetrics(inter(SIZES.hint))
+        metrics = QFontMetrics(inter(SIZES.hint, tabular=False))
         longest = max(metrics.horizontalAdvance(source) for source in found.sources)
         wanted = longest + _BESIDE + _GAP
         self.column = min(max(wanted, _NARROWEST), _WIDEST)
@@ -147,7 +147,7 @@ def _word(
     painter: QPainter, place: QRectF, words: str, color: str, font: QFont | None = None
 ) -> None:
     """Write into a cell, elided where there is no room."""
-    painter.setFont(font or inter(SIZES.hint))
+    painter.setFont(font or inter(SIZES.hint, tabular=False))
     painter.setPen(QColor(color))
     shown = painter.fontMetrics().elidedText(
         words, Qt.TextElideMode.ElideMiddle, int(place.width())

@@ -22,7 +22,7 @@ class Radio(QRadioButton):
         super().__init__()
         self._words = words
         self._when_chosen = when_chosen
-        self.setFont(inter(SIZES.body, MEDIUM))
+        self.setFont(inter(SIZES.body, MEDIUM, tabular=False))
         self.setAccessibleName(words)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  # Qt's name
@@ -63,7 +63,7 @@ class Box(QCheckBox):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self.setFont(inter(SIZES.body, MEDIUM))
+        self.setFont(inter(SIZES.body, MEDIUM, tabular=False))
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  # Qt's name
         """Take a click on the words too."""

@@ -68,7 +68,7 @@ class FoundTable(QWidget):
         names = QVBoxLayout()
         names.setContentsMargins(0, HEAD, 0, 0)
         names.setSpacing(0)
-        metrics = QFontMetrics(inter(SIZES.body, MEDIUM))
+        metrics = QFontMetrics(inter(SIZES.body, MEDIUM, tabular=False))
         longest = max(metrics.horizontalAdvance(system) for system in systems)
         width = min(max(longest + _AROUND_NAME, _NARROWEST), _WIDEST)
         for radio in self.radios:

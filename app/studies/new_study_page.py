@@ -200,6 +200,7 @@ class NewStudyPage(QWidget):
         home.setToolTip("Back to the start page (Esc)")
         home.setFixedWidth(36)
         home.clicked.connect(self.leave)
+        header.row.setContentsMargins(22, 0, 32, 0)  # the icon, not its room, at 32
         header.row.addWidget(home)
         header.row.addWidget(text("New study", size=SIZES.title, weight=SEMIBOLD))
         self._origin = ElidedText(role="second")

@@ -46,7 +46,7 @@ def text(
     """Return a label of one line; role is "second" or "hint" for lesser words."""
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like mark-up
-    label.setFont(inter(size, weight))
+    label.setFont(inter(size, weight, tabular=False))
     if role:
         label.setProperty("role", role)
     return label
@@ -78,7 +78,7 @@ class ElidedText(QWidget):
         super().__init__()
         self._role = role
         self._words = ""
-        self.setFont(inter(size, weight))
+        self.setFont(inter(size, weight, tabular=False))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_words(words)
 

@@ -42,13 +42,13 @@ class Paragraph(QWidget):
         super().__init__()
         self._role = role
         self._line = _LINE[size]
-        self._layout = QTextLayout("", inter(size, weight))
+        self._layout = QTextLayout("", inter(size, weight, tabular=False))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._words = ""
-        self.setFont(inter(size, weight))
+        self.setFont(inter(size, weight, tabular=False))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         copy = QAction("Copy", self)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self._words))

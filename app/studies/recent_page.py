@@ -151,7 +151,7 @@ class RecentPage(QWidget):
         side = QWidget()
         side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 28, 0, 24)
+        column.setContentsMargins(0, 30, 0, 24)
         column.setSpacing(16)
         column.addWidget(self._new_study())
         for sign, name, words, verb, signal in (

@@ -26,15 +26,18 @@ def load_fonts() -> None:
             raise MissingFontError(f"{path} cannot be loaded; install Beholder again.")
 
 
-def inter(size: int = SIZES.body, weight: QFont.Weight = REGULAR) -> QFont:
+def inter(
+    size: int = SIZES.body, weight: QFont.Weight = REGULAR, *, tabular: bool = True
+) -> QFont:
     """Return the face at a size in logical pixels, with tabular figures.
 
-    Grey antialiasing only: coloured fringes would be the only colour around the
+    Tabular hyphens are as wide as a figure and tear words apart, so names and
+    sentences go without. Grey antialiasing only: coloured fringes would be the only colour around the
     stimuli.
     """
     font = QFont(FAMILY)
     font.setPixelSize(size)
     font.setWeight(weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(QFont.Tag("tnum"), int(tabular))
     font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
     return font
