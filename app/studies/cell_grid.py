@@ -42,7 +42,7 @@ class CellGrid(QWidget):
         self._why = {(u.system, u.source): u.sentence for u in found.unreadable}
         metrics = QFontMetrics(inter(SIZES.hint, tabular=False))
         longest = max(metrics.horizontalAdvance(source) for source in found.sources)
-        wanted = longest + _BESIDE + _GAP
+        wanted = longest + 2 + _BESIDE + _GAP
         self.column = min(max(wanted, _NARROWEST), _WIDEST)
         self.setFixedSize(
             self.column * len(found.sources), HEAD + ROW * len(found.systems)

@@ -32,8 +32,8 @@ def inter(
     """Return the face at a size in logical pixels, with tabular figures.
 
     Tabular hyphens are as wide as a figure and tear words apart, so names and
-    sentences go without. Grey antialiasing only: coloured fringes would be the only colour around the
-    stimuli.
+    sentences go without. Grey antialiasing only: coloured fringes would be the only
+    colour around the stimuli.
     """
     font = QFont(FAMILY)
     font.setPixelSize(size)
