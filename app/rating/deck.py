@@ -242,15 +242,16 @@ def _lines_of(questions: Sequence[str]) -> Callable[[int], int]:
 
 
 def _card_plan(inside: int, needs: RowNeeds) -> CardPlan:
-    scale, in_line = _in_lines(inside, needs.scale, min(3, needs.on_scale), 1)
-    apart, apart_in_line = _in_lines(inside, needs.apart, 2, 8)
-    return CardPlan(scale, in_line, apart, apart_in_line)
+    return CardPlan(
+        _in_line(inside, needs.scale, min(3, needs.on_scale), 1),
+        _in_line(inside, needs.apart, 2, 8),
+    )
 
 
-def _in_lines(inside: int, least: int, most: int, spacing: int) -> tuple[int, int]:
-    """Return how wide answers are and how many stand in a line."""
+def _in_line(inside: int, least: int, most: int, spacing: int) -> tuple[int, ...]:
+    """Return how wide the answers of a line are: as many as have the least width."""
     for count in range(most, 1, -1):
-        width = (inside - (count - 1) * spacing) // count
+        width, rest = divmod(inside - (count - 1) * spacing, count)
         if width >= least:
-            return width, count
-    return inside, 1
+            return tuple(width + (place < rest) for place in range(count))
+    return (inside,)

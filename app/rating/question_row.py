@@ -38,12 +38,10 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 @dataclass(frozen=True, slots=True)
 class CardPlan:
-    """How many answers stand in a line of a card, and how wide they are."""
+    """The widths of the answers that stand in a line of a card, from left to right."""
 
-    scale: int
-    in_line: int
-    apart: int
-    apart_in_line: int
+    scale: tuple[int, ...]
+    apart: tuple[int, ...]
 
 
 def shown_name(criterion: Criterion) -> str:
@@ -115,15 +113,14 @@ class QuestionRow(QWidget):
         column.addLayout(head)
         column.addWidget(self._question)
         column.addSpacing(8)
-        column.addLayout(_grid(self._scale, plan.scale, plan.in_line, 1))
+        column.addLayout(_grid(self._scale, plan.scale, 1))
         column.addSpacing(6)
-        column.addLayout(_grid(self._apart, plan.apart, plan.apart_in_line, 8))
+        column.addLayout(_grid(self._apart, plan.apart, 8))
+        in_line = len(plan.scale)
         for number, button in enumerate(self._scale):
-            place = number % plan.in_line
+            place = number % in_line
             last = number == len(self._scale) - 1
-            button.set_joined(
-                left=place > 0, right=place < plan.in_line - 1 and not last
-            )
+            button.set_joined(left=place > 0, right=place < in_line - 1 and not last)
 
     def set_state(self, *, current: bool, answer: str | None, saved: bool) -> None:
         """Show which answer was given and whether it is saved."""
@@ -192,15 +189,16 @@ class _Tick(QWidget):
 
 
 def _grid(
-    buttons: Sequence[AnswerButton], width: int, in_line: int, spacing: int
+    buttons: Sequence[AnswerButton], widths: Sequence[int], spacing: int
 ) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(spacing)
     grid.setVerticalSpacing(max(spacing, 4))
     for number, button in enumerate(buttons):
-        button.setFixedWidth(width)
-        grid.addWidget(button, *divmod(number, in_line))
-    grid.setColumnStretch(in_line, 1)
+        line, place = divmod(number, len(widths))
+        button.setFixedWidth(widths[place])
+        grid.addWidget(button, line, place)
+    grid.setColumnStretch(len(widths), 1)
     return grid
 
 

@@ -42,6 +42,7 @@ class WindowParts:
             self.inputs.hide()
         if self._side:
             self.deck.add_at_foot(self.back, self.forward)
+            self.transport.setVisible(any(map(_offered, self.transport.controls())))
         else:
             self.transport.add_tool(self.back)
             self.transport.add_tool(self.forward)
@@ -82,3 +83,7 @@ class WindowParts:
             order += [*self.transport.controls(), *self.deck.rows]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+
+def _offered(control: QWidget) -> bool:
+    return not control.isHidden()

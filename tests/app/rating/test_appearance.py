@@ -329,6 +329,15 @@ def test_window_of_stills_alone_has_nothing_that_plays(rating, tmp_path):
     assert parts.forward.x() > window.width() - 150
 
 
+def test_bar_without_anything_on_it_is_left_out(rating, tmp_path):
+    path = a_rated_study(
+        tmp_path, sources=["hall"], still=["hall"], sizes=((36, 64),), inputs=False
+    )
+    window = rating(path)
+    assert not window.parts.transport.isVisible()
+    assert window.parts.back.isVisible()
+
+
 # Read aloud
 
 
