@@ -16,7 +16,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite
 
 from storage.engine_errors import in_words
 from storage.errors import ReadOnlyStudyError
-from storage.file_systems import on_network
+from storage.file_systems import may_write, on_network
 
 _BUSY_MS = 5_000
 _SAFE_WAL = (3, 51, 3)  # the first version without the WAL-reset bug
@@ -83,12 +83,6 @@ def unfinished_files(path: Path) -> tuple[Path, ...]:
     path = path.resolve()
     beside = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
     return tuple(file for file in beside if _size(file))
-
-
-def may_write(path: Path) -> bool:
-    """Return whether the file and its folder (for the journal) may be written."""
-    real = path.resolve()
-    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
 
 
 def _size(file: Path) -> int:

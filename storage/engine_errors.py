@@ -1,6 +1,5 @@
 """The database engine's errors, turned into the family of storage.errors."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +16,8 @@ from storage.errors import (
     StudyBusyError,
     UnwritableTextError,
 )
+from storage.file_systems import has_room, is_readable, is_there, may_write
 
-_NO_ROOM = 1 << 16  # bytes; with less, the engine reports its failures as I/O errors
 _FULL = "the disk is full. Free some space, then go on."
 _TROUBLE = "the disk reports an error. Check that it is there and still works."
 _READ_ONLY = (
@@ -78,14 +77,19 @@ def refusing_damage(path: Path) -> Iterator[None]:
 def _kind_of(text: str, path: Path) -> tuple[type[StorageError], str]:
     for sign, kind, words in _KINDS:
         if sign in text:
-            if kind is DiskTroubleError and _no_room(path):
-                return DiskFullError, _FULL
-            return kind, words
+            return _as_the_disk_is(kind, path) or (kind, words)
     return StorageError, f"{text}. Check that Beholder made this file."
 
 
-def _no_room(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.parent).free < _NO_ROOM
-    except OSError:
-        return False
+def _as_the_disk_is(
+    kind: type[StorageError], path: Path
+) -> tuple[type[StorageError], str] | None:
+    """Return what the disk says where the engine's words are too general for it."""
+    if kind is DiskTroubleError and not has_room(path):
+        return DiskFullError, _FULL
+    if kind is DiskTroubleError and is_there(path) and not may_write(path):
+        return ReadOnlyStudyError, _READ_ONLY
+    # What cannot be read the engine takes for damage.
+    if kind is DamagedStudyError and not is_readable(path):
+        return DiskTroubleError, _TROUBLE
+    return None

@@ -1,9 +1,13 @@
-"""Whether a folder is on a disk of this machine, where WAL may be used."""
+"""What the disk under a study allows: WAL, writing, reading, any more bytes."""
 
+import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
+_PIECE = 1 << 20  # bytes
+_NO_ROOM = 1 << 16  # bytes; with less, the engine reports its failures as I/O errors
 _MOUNTS = Path("/proc/self/mounts")
 _REMOTE = frozenset(
     {
@@ -16,6 +20,36 @@ _REMOTE = frozenset(
 # Behind any other file system in user space may be another machine.
 _USER_SPACE = "fuse."
 _LOCAL_IN_USER_SPACE = frozenset({"fuse.mergerfs", "fuse.ntfs-3g"})
+
+
+def may_write(path: Path) -> bool:
+    """Return whether the file and its folder (for the journal) may be written."""
+    real = path.resolve()
+    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a file is there, False also where its disk does not answer."""
+    return os.path.exists(path)  # noqa: PTH110  # which raises nothing
+
+
+def is_readable(path: Path) -> bool:
+    """Return whether every byte of a file can be read."""
+    try:
+        with path.open("rb") as file:
+            while file.read(_PIECE):
+                pass
+    except OSError:
+        return False
+    return True
+
+
+def has_room(path: Path) -> bool:
+    """Return whether the disk has room for more than a few pages, as far as known."""
+    try:
+        return shutil.disk_usage(path.parent).free >= _NO_ROOM
+    except OSError:
+        return True
 
 
 def on_network(path: Path) -> bool:

@@ -27,6 +27,7 @@ _JUDGMENTS = """
         SELECT 1 FROM event AS later WHERE later.supersedes = event.id
         AND later.rater = event.rater AND later.installation = event.installation
     ))
+    ORDER BY event.rater, event.counter, event.id
 """
 _PREFERENCES = _JUDGMENTS.format(
     table="preference", score="NULL", preferred="preferred"
@@ -85,16 +86,13 @@ def read_judgments(
     and of two heads for one question the one with the higher (counter, id).
     """
     by_id = {session.id: session for session in sessions}
-    rows = [
-        (row, method)
-        for method, query in _QUERIES
-        for row in db.execute(query, [_list(by_id), superseded])
-    ]
-    rows.sort(key=lambda found: found[0][:3])
-    if not superseded:
-        rows = list({row[3:6]: (row, method) for row, method in rows}.values())
-        rows.sort(key=lambda found: found[0][:3])
-    return tuple(_judgment(row, method, by_id[row[3]]) for row, method in rows)
+    found: dict[object, Judgment] = {}
+    for method, query in _QUERIES:
+        for row in db.execute(query, [_list(by_id), superseded]):
+            question = row[2] if superseded else row[3:6]
+            found.pop(question, None)  # the later head comes in its own place
+            found[question] = _judgment(row, method, by_id[row[3]])
+    return tuple(sorted(found.values(), key=lambda j: (j.rater, j.counter, j.id)))
 
 
 def read_certificates(

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from storage.connection import connect, disconnect, immediate
 from storage.engine_errors import in_words
 from storage.errors import (
+    DamagedStudyError,
     DiskTroubleError,
     NotAStudyError,
     ReadOnlyStudyError,
@@ -36,21 +37,11 @@ class StudyConnection:
         Raises StorageError. What was committed when the file turned out to be gone
         has to be written once more.
         """
-        db, file = self._connected()
         try:
-            with in_words(self._path), immediate(db):
-                answer = work(db)
-                file.refuse_if_gone()
-            file.refuse_if_gone()
-            self._keep_wal(db, file)
-        except StudyGoneError:
-            self._leave()
-            raise
-        except (DiskTroubleError, ReadOnlyStudyError):
-            self.close()  # the disk may come back as another one
-            file.refuse_if_gone()  # with a journal the engine sees it, and says so
-            raise
-        return answer
+            return self._commit(work)
+        except DamagedStudyError:  # a page that could not be read once looks so too
+            self.close()
+        return self._commit(work)
 
     def bring_home(self) -> None:
         """Copy what is committed into the study file itself.
@@ -66,6 +57,23 @@ class StudyConnection:
         if self._db is not None:
             disconnect(self._db)
         self._db = self._file = None
+
+    def _commit(self, work: Callable[[Database], T]) -> T:
+        db, file = self._connected()
+        try:
+            with in_words(self._path), immediate(db):
+                answer = work(db)
+                file.refuse_if_gone()
+            file.refuse_if_gone()
+            self._keep_wal(db, file)
+        except StudyGoneError:
+            self._leave()
+            raise
+        except (DiskTroubleError, ReadOnlyStudyError):
+            self.close()  # the disk may come back as another one
+            file.refuse_if_gone()  # with a journal the engine sees it, and says so
+            raise
+        return answer
 
     def _connected(self) -> tuple[Database, Whereabouts]:
         if self._db is None or self._file is None:
@@ -101,8 +109,14 @@ class StudyConnection:
         self.close()
 
     def _leave(self) -> None:
-        """Take what was committed along to wherever the file is now, and let it go."""
+        """Take what was committed along to wherever the file is now, and let it go.
+
+        The WAL keeps its old place, and stays empty there: beside another file it
+        would be taken for that one's.
+        """
         try:
-            self.bring_home()
+            if self._db is not None and self._in_wal:
+                with in_words(self._path):
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             self.close()

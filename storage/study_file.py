@@ -14,12 +14,12 @@ from storage.connection import (
     connect_to_read,
     disconnect,
     immediate,
-    may_write,
     one_moment,
 )
 from storage.engine_errors import in_words, refusing_damage
 from storage.errors import ContractFrozenError, ReadOnlyStudyError
 from storage.file_header import refuse_unless_study
+from storage.file_systems import may_write
 from storage.history import (
     Record,
     Skip,

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from storage.errors import StudyGoneError
+from storage.file_systems import is_there
 
 _Identity = tuple[int, int]  # device and number of the file on it
 
@@ -31,7 +32,7 @@ class Whereabouts:
     @property
     def wal_is_there(self) -> bool:
         """False when somebody took away the file of what is not yet in the study."""
-        return self._wal.exists()
+        return is_there(self._wal)
 
 
 def _identity(path: Path) -> _Identity | None:

@@ -34,7 +34,7 @@ _PASSING: dict[type[StorageError], str] = {
     ReadOnlyStudyError: f"the study may only be read now. Allow writing; {_AGAIN}",
     StudyBusyError: f"another program keeps the study locked. {_AGAIN}",
     StudyGoneError: (
-        "the study file was moved, deleted or replaced. Put it back where it was; "
+        "the study file is gone: moved, deleted, replaced or unplugged. Put it back; "
         f"{_AGAIN}"
     ),
 }
