@@ -35,7 +35,7 @@ class PlaceButton(Button):
 
     def sizeHint(self) -> QSize:
         """As wide as the words."""
-        width = self.fontMetrics().horizontalAdvance(self._words) + _AROUND
+        width = self.fontMetrics().horizontalAdvance(self._words) + _AROUND + 8
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
