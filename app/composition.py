@@ -1,6 +1,6 @@
 """The one place where windows are built and handed what they need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.tasks import Task
 
 DEMO_FOLDER = "demo-study"
+
+Progress = Callable[[int, int], None]
 
 
 def rate(study: Path, *, rater: str, stage: Stage, seed: int | None) -> int:
@@ -78,14 +80,25 @@ def show(window: QWidget) -> None:
         window.show()
 
 
-class Desk(QObject):
-    """The start page, and what is opened from it, one window at a time."""
+def _demo_at_home(progress: Progress) -> Path:
+    from app.demo.study import make_demo
 
-    def __init__(self, now: Running) -> None:
+    return make_demo(home() / DEMO_FOLDER, progress=progress)
+
+
+class Desk(QObject):
+    """The start page, and what is opened from it, one window at a time.
+
+    `demo` makes the sample study and returns its path; called on another thread.
+    """
+
+    def __init__(
+        self, now: Running, demo: Callable[[Progress], Path] = _demo_at_home
+    ) -> None:
         super().__init__()
         from app.studies.start_window import StartWindow
 
-        self._now = now
+        self._now, self._demo = now, demo
         self.start = StartWindow(rate=self.rate, demo=self.make_demo)
         self.rating: RatingWindow | None = None
         self.making: MakingDemo | None = None
@@ -122,11 +135,10 @@ class Desk(QObject):
 
     def _make_demo(self, task: "Task") -> Path:
         """Make the study; on another thread, after a maker that was cancelled."""
-        from app.demo.study import make_demo
         from app.making_demo import going_on
 
         with self._one_maker:
-            return make_demo(home() / DEMO_FOLDER, progress=partial(going_on, task))
+            return self._demo(partial(going_on, task))
 
     def _made(self, study: Path) -> None:
         self._close_making()
