@@ -66,7 +66,7 @@ def new(  # noqa: PLR0913  # one argument for each choice an owner has
     is made of the rest. The path of the study is printed.
     """
     from app.commands.findings import lines_about, quoted
-    from app.studies.create import build_study
+    from app.studies.create import build_study, refuse_nothing_to_show
     from storage.study_file import create_study, refuse_place
 
     path = _place(study)
@@ -83,6 +83,7 @@ def new(  # noqa: PLR0913  # one argument for each choice an owner has
         contract=asked,
         path=path,
     )
+    refuse_nothing_to_show(made)
     create_study(path, made, labels, notes=notes)
     for line in lines_about(found, made, labels):
         say(line)
