@@ -6,9 +6,17 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 _SAFE = "Every answer that was shown as saved is on the disk."
+_WIDTH = 480
 
 
 class Mistakes(QObject):
@@ -61,14 +69,35 @@ class Mistakes(QObject):
             )
 
     def _tell(self, words: str) -> None:
-        """Show the sentence over the window in front, dressed as that is."""
-        window = QApplication.activeWindow()
-        box = QMessageBox(window)
-        box.setWindowTitle("Beholder")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("Something went wrong")
-        box.setInformativeText(words)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if window is not None:
-            box.setPalette(window.palette())
-        box.open()
+        """Show the sentence over the window in front."""
+        window = _window_in_front()
+        if window is not None:  # it has been said on the standard error anyway
+            Notice(window, words).open()
+
+
+class Notice(QDialog):
+    """A few words over a window, dressed as that is: without colour over a trial."""
+
+    def __init__(self, window: QWidget, words: str) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Beholder")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setPalette(window.palette())
+        self.setFixedWidth(_WIDTH)
+        self.words = QLabel(words)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setWordWrap(True)
+        go_on = QPushButton("Go on")
+        go_on.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(self.words)
+        column.addWidget(go_on, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _window_in_front() -> QWidget | None:
+    """Return the active window, else one that can be seen."""
+    seen = (window for window in QApplication.topLevelWidgets() if window.isVisible())
+    return QApplication.activeWindow() or next(seen, None)

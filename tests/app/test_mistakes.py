@@ -2,9 +2,9 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.mistakes import Mistakes
+from app.mistakes import Mistakes, Notice
 from app.theme.style import wear_viewing
 
 
@@ -28,7 +28,7 @@ def mistakes(window, tmp_path):
 
 
 def notices(window):
-    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    return [notice for notice in window.findChildren(Notice) if notice.isVisible()]
 
 
 MEDIUM = "renders/vivid/hall.mp4"
@@ -45,7 +45,7 @@ def test_a_mistake_in_a_window_is_told_and_written_down_without_its_words(
     qtbot.waitUntil(lambda: len(notices(window)) == 1)
     (crash,) = (tmp_path / "home").iterdir()
     (notice,) = notices(window)
-    told = notice.informativeText()
+    told = notice.words.text()
     assert str(crash) in told
     assert "shown as saved is on the disk" in told
     assert "vivid" not in told + crash.read_text()
