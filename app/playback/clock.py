@@ -88,7 +88,7 @@ class MediaClock:
         if not self.playing or self._since_ns is None:
             return
         passed = max(0, now_ns - self._since_ns) / 1000 * self.speed
-        self._since_ns = now_ns
+        self._since_ns = max(now_ns, self._since_ns)
         position = self._position_us + passed
         start, end = self.span
         if position < end:

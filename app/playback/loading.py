@@ -144,8 +144,7 @@ def _decoded(
         return None
     if sha256 != given.medium.sha256:
         raise UnreadableMediumError(
-            f"{place_of(given.path)} has changed since the study was made; put the "
-            "original back."
+            f"{place_of(given.path)} is not the file it was; put the original back."
         )
     frames = _frames(given, size, most, stopped)
     if frames is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.media.probe import probe
 from app.playback.player import Player
-from app.playback.player_keys import player_actions
+from app.playback.player_keys import REPEATING, player_actions
 from app.playback.presentation import PaneMedium
 from app.playback.stage import Stage
 from app.playback.transport import TransportBar
@@ -47,7 +47,8 @@ class LookWindow(QWidget):
         column.addWidget(self.stage, 1)
         column.addWidget(self.transport)
         for key, action in player_actions(self.player).items():
-            QShortcut(QKeySequence(key), self, action)
+            shortcut = QShortcut(QKeySequence(key), self, action)
+            shortcut.setAutoRepeat(key in REPEATING)
         QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         QShortcut(QKeySequence("Esc"), self, self.close)

@@ -173,6 +173,11 @@ class Player(QObject):
         return any(p.medium.duration_us for p in self.presentation.panes)
 
     @property
+    def playable(self) -> bool:
+        """True when there is motion in memory that may be shown."""
+        return self.is_loaded and self.moving and not self.failure
+
+    @property
     def position_us(self) -> int:
         """The media time."""
         return self._head.at(self._now())
@@ -238,7 +243,7 @@ class Player(QObject):
         self.lose_sight()
         time_us = self.position_us
         inputs = tuple(
-            pane.frames[pane.times.frame_at(_within(pane, time_us))]
+            pane.frames[pane.times.frame_at(pane.times.round(time_us))]
             for pane in self.inputs
         )
         return inputs, self._frames(self._head.timeline.frames_at(time_us))
@@ -269,7 +274,7 @@ class Player(QObject):
         ahead = self._head.timeline.next_change(here) - here
         if self._beside_inputs:
             moving = (pane for pane in self.inputs if pane.times.duration_us)
-            changes = (p.times.until_change(_within(p, here)) for p in moving)
+            changes = (p.times.until_change(p.times.round(here)) for p in moving)
             ahead = min([ahead, *changes])
         self._timer.start(max(1, -(-self._head.wall_us(ahead) // _MS)))
 
@@ -289,8 +294,3 @@ class Player(QObject):
         self.failure = sentence
         self.failed.emit(sentence)
         self.changed.emit()
-
-
-def _within(pane: LoadedPane, time_us: int) -> int:
-    """Return the media time of an input, which goes round by itself."""
-    return time_us % max(1, pane.times.duration_us)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from app.playback.player import Player
 
 TEN = 10
+REPEATING = frozenset({"Left", "Right", "Shift+Left", "Shift+Right"})  # while held
 
 
 def player_actions(player: Player) -> Mapping[str, Callable[[], None]]:

@@ -41,7 +41,7 @@ class ScrubBar(QWidget):
         rail = QRectF(_EDGE, middle - _RAIL / 2, self.width() - 2 * _EDGE, _RAIL)
         painter.setBrush(QColor(VIEWING.rail))
         painter.drawRoundedRect(rail, _RAIL / 2, _RAIL / 2)
-        if self._there():
+        if self._player.playable:
             self._paint_position(painter, rail, middle)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -67,14 +67,14 @@ class ScrubBar(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold the playback and go where the mouse is."""
-        if event.button() is Qt.MouseButton.LeftButton and self._there():
+        if event.button() is Qt.MouseButton.LeftButton and self._player.playable:
             self._was_playing = self._player.playing
             self._player.pause()
             self._go(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
-        if event.buttons() & Qt.MouseButton.LeftButton and self._there():
+        if event.buttons() & Qt.MouseButton.LeftButton and self._player.playable:
             self._go(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -86,9 +86,6 @@ class ScrubBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the window: they are the same everywhere."""
         event.ignore()
-
-    def _there(self) -> bool:
-        return self._player.moving and self._player.is_loaded
 
     def _go(self, point: QPointF) -> None:
         share = (point.x() - _EDGE) / max(1, self.width() - 2 * _EDGE)

@@ -32,6 +32,10 @@ class PaneTimes:
             return 1.0
         return (self.end_of(frame) - self.starts[frame]) / self.duration_us
 
+    def round(self, time_us: int) -> int:
+        """Return the time in a pane that goes round by itself, as inputs do."""
+        return time_us % max(1, self.duration_us)
+
     def until_change(self, time_us: int) -> int:
         """Return how long the frame of a moment goes on; a loop begins again."""
         return self.end_of(self.frame_at(time_us)) - time_us

@@ -89,7 +89,7 @@ class TransportBar(QWidget):
     def refresh(self) -> None:
         """Show what holds now."""
         player = self._player
-        there = player.is_loaded and player.moving
+        there = player.playable
         for button in self._buttons:
             button.setEnabled(there)
         self._play.set_face(_PAUSE if player.playing or not there else _PLAY)

@@ -40,6 +40,7 @@ def test_reading_the_clock_does_not_move_it():
     clock = started(1_000_000)
     assert [clock.at(500 * MS) for _ in range(3)] == [500_000] * 3
     assert clock.at(400 * MS) == 500_000  # nor does a reading from the past
+    assert clock.at(600 * MS) == 600_000
 
 
 def test_without_a_loop_it_stops_on_the_last_microsecond_and_starts_again():

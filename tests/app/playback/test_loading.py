@@ -56,8 +56,7 @@ def test_a_file_that_has_changed_is_refused_with_its_folder(tmp_path, pool):
     media = given(numbered_clip(tmp_path / "after" / "clip.mp4"))
     numbered_clip(tmp_path / "after" / "clip.mp4", count=19)
     assert loaded(pool, media).failure == (
-        "clip.mp4 in the folder after has changed since the study was made; put the "
-        "original back."
+        "clip.mp4 in the folder after is not the file it was; put the original back."
     )
 
 

@@ -288,7 +288,7 @@ def test_a_prefetched_failure_is_told_when_its_turn_comes(qtbot, loaded, tmp_pat
         loaded.prefetch(broken)
     assert loaded.failure == ""
     loaded.show(broken)
-    assert "has changed since the study was made" in loaded.failure
+    assert "is not the file it was" in loaded.failure
 
 
 def test_pictures_are_shown_and_do_not_play(qtbot, player, stage, tmp_path):

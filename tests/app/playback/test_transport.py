@@ -120,6 +120,19 @@ def test_pictures_leave_the_bar_in_its_place_and_still(qtbot, player, bar, tmp_p
     assert player.position_us == 0
 
 
+def test_what_cannot_be_shown_any_more_cannot_be_played(
+    qtbot, playing, bar, stage, tmp_path
+):
+    (tmp_path / "clip.mp4").write_bytes(b"words")
+    playing._loader._on_screen = ()  # as if it had to be made anew at another size
+    with qtbot.waitSignal(playing.failed):
+        stage.resize(800, 400)
+    assert not playing.playing
+    assert not any(b.isEnabled() for b in bar.findChildren(QuietButton))
+    qtbot.mouseClick(bar._scrub, LEFT, pos=QPoint(300, 16))
+    assert playing.position_us == 0
+
+
 def drag(qtbot, scrub, *shares) -> None:
     """Press at the first share of the rail, move over the others and release."""
     points = [QPoint(round(scrub.x_of(s * 2_000_000)), 16) for s in shares]
