@@ -166,3 +166,17 @@ def test_a_screen_that_does_not_answer_is_said_without_an_abort(tmp_path, platfo
     assert (done.code, done.out) == (1, "")
     assert "No window can be opened" in done.err
     assert done.err.count("\n") == 1
+
+
+def test_without_a_screen_the_demo_is_rated_by_simulated_raters(tmp_path):
+    done = run_program("demo", folder=tmp_path)
+    assert done.code == 0, done.err
+    assert "There is no screen here" in done.err
+    assert "Traceback" not in done.err
+    place = tmp_path / done.out.strip()
+    assert place.is_relative_to(tmp_path / "demo-study")
+    written = {path.name for path in place.rglob("*")}
+    assert written >= {"judgments.csv", "agreement.csv", "report.txt"}
+    assert any(name.endswith(".png") for name in written)
+    report = run_program("report", next(place.glob("*.beholder")), folder=tmp_path)
+    assert "simulated" in report.out
