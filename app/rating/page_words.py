@@ -1,9 +1,9 @@
 """What the pages over a trial say to a rater. No Qt here, and no name of a system."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.rating.rating_flow import RatingFlow
-from app.rating.saving import Saving
 from evaluators.study import Method, Trial
 
 BREAK_HEADLINE = "A break"
@@ -12,6 +12,20 @@ LONG_HEADLINE = "30 minutes. Time for a break"
 LOST_HEADLINE = "Nothing more is saved here"
 NOTHING_HEADLINE = "There is nothing to rate"
 NOTHING_TEXT = "This study has no trial: no content has outputs that can be compared."
+
+
+class SavingState(Protocol):
+    """What the pages ask about saving (app.rating.saving)."""
+
+    trouble: str
+
+    @property
+    def all_saved(self) -> bool:
+        """True when nothing is on its way and nothing has failed."""
+
+    @property
+    def answers_under_way(self) -> int:
+        """How many answers are not yet on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ def too_early(trial: Trial) -> str:
     return f"Watch {clips} to its end once, then answer"
 
 
-def when_done(flow: RatingFlow, method: Method, saving: Saving) -> Words:
+def when_done(flow: RatingFlow, method: Method, saving: SavingState) -> Words:
     """Return the last page; it says "saved" only when it is so."""
     count = len(flow.session.trials)
     if not count:
@@ -47,7 +61,7 @@ def when_done(flow: RatingFlow, method: Method, saving: Saving) -> Words:
     return Words("You are done", text, f"{answers} answer{'' if answers == 1 else 's'}")
 
 
-def when_leaving(saving: Saving) -> tuple[Words, str]:
+def when_leaving(saving: SavingState) -> tuple[Words, str]:
     """Return the page about closing too early, and what its second button says."""
     count = saving.answers_under_way
     if count:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QRegion
+from PySide6.QtGui import QAccessible, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -365,3 +365,17 @@ def test_bar_is_read_with_trial_and_saving(rating, clips):
     assert bar.accessibleName() == f"Trial 1 of {count}. All answers saved"
     assert bar.break_button.accessibleName() == "0 minutes. Take a break, key B"
     assert bar.height() == SIZES.top_bar
+
+
+def test_sentence_is_announced_to_a_screen_reader_once(rating, clips, monkeypatch):
+    window = rating(clips)
+    told = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
+    QAccessible.setActive(True)
+    try:
+        window.course.saving.trouble = "The last answer is not saved: why."
+        for _ in range(3):
+            window._show()
+    finally:
+        QAccessible.setActive(False)
+    assert [event.message() for event in told] == [window.course.saving.trouble]

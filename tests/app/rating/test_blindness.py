@@ -124,6 +124,20 @@ def test_other_names_give_the_same_sight_and_the_same_words(twins, rating, qtbot
         assert one[1] == other[1]
 
 
+def test_what_cannot_be_shown_looks_the_same_under_other_names(twins, rating, qtbot):
+    seen = []
+    for path, sources in zip(twins, (SOURCES, OTHER_SOURCES), strict=True):
+        for name in sources:
+            for clip in path.with_suffix("").glob(f"*/{name}.*"):
+                if clip.parent.name != "inputs":
+                    clip.write_bytes(b"no clip any more")
+        window = rating(path, player=paused_player(), wait=False)
+        qtbot.waitUntil(lambda w=window: bool(w.player.failure), timeout=WAIT_MS)
+        seen.append((pixels(window), every_string(window)))
+        window.close()
+    assert seen[0] == seen[1]
+
+
 def test_no_name_and_no_path_is_shown_told_or_logged(
     tmp_path, rating, qtbot, capfd, caplog
 ):

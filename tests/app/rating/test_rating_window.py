@@ -111,6 +111,28 @@ def test_levels_are_given_by_digit(rating, tmp_path, qtbot):
     assert list(answers_in(path).values()) == ["5", "1", "cannot_judge"]
 
 
+def test_digits_of_the_number_pad_answer_too(rating, clips):
+    window = rating(clips)
+    press(window, Key.Key_3, Qt.KeyboardModifier.KeypadModifier)
+    assert chosen(window) == ["b", None, None]
+
+
+def test_f11_fills_the_screen_and_leaves_it(rating, clips):
+    window = rating(clips)
+    press(window, Key.Key_F11)
+    assert window.isFullScreen()
+    press(window, Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+def test_clips_stand_still_while_the_window_is_minimized(rating, clips, qtbot):
+    window = rating(clips)
+    window.showMinimized()
+    qtbot.waitUntil(lambda: not window.player.playing, timeout=WAIT_MS)
+    window.showNormal()
+    qtbot.waitUntil(lambda: window.player.playing, timeout=WAIT_MS)
+
+
 def test_key_without_an_answer_does_nothing(rating, clips):
     window = rating(clips)
     for key in (Key.Key_5, Key.Key_9, Key.Key_Y):
