@@ -75,7 +75,7 @@ class RatingWindow(QWidget):
         course.changed.connect(self._show)
         course.trial_changed.connect(self._trial_changed)
         course.saving.changed.connect(self._show)
-        covers.changed.connect(self._show)
+        covers.changed.connect(self._covers_changed)
         self.parts.deck.answered.connect(course.answer)
         self.parts.deck.wanted.connect(course.choose)
         self.parts.inputs.toggled.connect(self.parts.stage.set_inputs_shown)
@@ -123,6 +123,11 @@ class RatingWindow(QWidget):
         tools = self.covers.top in (None, self.covers.keys, self.covers.rest)
         self.parts.top_bar.set_tools_shown(tools)
         self._show_pages()
+
+    def _covers_changed(self) -> None:
+        self._show()
+        if self.covers.top is None:
+            self.parts.deck.focus_question()
 
     def _show_progress(self) -> None:
         title = self._session.study.contract.title
@@ -188,7 +193,6 @@ class RatingWindow(QWidget):
         if self.covers.top is self.covers.rest:
             self.breaks.end()
             self.covers.lift()
-            self.parts.deck.focus_question()
         elif not self.course.flow.done:
             self._rest(page_words.BREAK_HEADLINE)
 

@@ -560,6 +560,16 @@ def test_focus_stays_in_a_page_that_covers_the_trial(rating, clips, qtbot):
     assert window.focusWidget() is buttons[0]
 
 
+def test_focus_comes_back_to_the_question_when_a_page_is_gone(rating, clips):
+    window = rating(clips)
+    press(window, Key.Key_Down)
+    for page in (window.covers.rest, window.covers.leaving):
+        window.covers.lay(page)
+        assert window.focusWidget() is page.buttons[0]
+        window.covers.lift()
+        assert window.focusWidget() is row_of(window, 1)
+
+
 # What cannot be shown
 
 
