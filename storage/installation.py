@@ -20,7 +20,7 @@ def installation_key(folder: Path) -> str:
     try:
         if not path.exists():
             _make(path)
-        key = path.read_text("ascii").strip()
+        key = path.read_text("ascii", "replace").strip()
     except OSError as error:
         raise StorageError(
             f"{path} cannot be used: {error.strerror}. It tells your answers from "

@@ -3,6 +3,8 @@
 # ruff: noqa: T201  # the figures are what is wanted
 
 import random
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from storage import connection
 from storage.rater_session import GivenAnswer
 from tests.builders import a_study
+from tests.conftest import ROOT
 from tests.faults.disks import a_disk_with_a_plug, a_small_disk, write_protected
 from tests.storage.study_files import (
     a_rater_session,
@@ -71,6 +74,39 @@ def test_full_disk_is_told_and_nothing_is_lost_once_there_is_room(tmp_path):
         assert session.close()
         assert [j.id for j in judgments_in(path, superseded=True)] == saved
         assert files_beside(path) == [path.name]
+
+
+LIMITED = """
+import resource, sys, threading
+from pathlib import Path
+from storage.rater_session import GivenAnswer
+from tests.storage.study_files import a_rater_session
+session = a_rater_session(Path(sys.argv[1]))
+heard = []
+told = threading.Event()
+session.tell_trouble_to(lambda words: heard.append(words) or words and told.set())
+size, most = 200_000, resource.RLIM_INFINITY
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+futures = [session.record(n % 24, "realism", GivenAnswer("a", comment="x" * 9000))
+           for n in range(60)]
+assert told.wait(60)
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+for future in futures:
+    print(future.result(60).id)
+print(session.close(), heard[0], sep="|")
+"""
+
+
+def test_limit_on_the_size_of_files_is_told_and_waited_for(tmp_path):
+    pytest.importorskip("resource", reason="no such limit there")
+    path = a_study_file(tmp_path, a_study(2, 30))
+    run = [sys.executable, "-c", LIMITED, str(path)]
+    done = subprocess.run(
+        run, cwd=ROOT, check=True, timeout=120, stdout=subprocess.PIPE, text=True
+    )
+    *saved, end = done.stdout.splitlines()
+    assert end.startswith("True|The last answer is not saved: the disk")
+    assert [j.id for j in judgments_in(path, superseded=True)] == saved
 
 
 def test_study_that_finds_no_room_is_not_begun(tmp_path):

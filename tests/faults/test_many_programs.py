@@ -8,7 +8,7 @@ from itertools import cycle
 
 import pytest
 
-from storage.connection import connect
+from storage.connection import connect, disconnect
 from storage.study_file import open_study
 from tests.builders import a_study
 from tests.conftest import ROOT
@@ -66,7 +66,7 @@ def assert_whole(path, raters, answers):
         assert counters == list(range(1, answers + 1))
     db = connect(path)
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    db.close()
+    disconnect(db)
     assert files_beside(path) == [path.name]
 
 

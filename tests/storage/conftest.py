@@ -1,5 +1,7 @@
 """A study file and somebody who rates it."""
 
+import threading
+
 import pytest
 
 from storage import connection
@@ -22,3 +24,9 @@ def session(path):
 def impatient(monkeypatch):
     """Wait a tenth of a second for a lock, where people wait five."""
     monkeypatch.setattr(connection, "_BUSY_MS", 100)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_stays():
+    yield
+    assert [each.name for each in threading.enumerate() if each.name == "writer"] == []

@@ -6,6 +6,11 @@ import pytest
 
 from storage.errors import StorageError
 from storage.installation import installation_key
+from tests.storage.permissions import (
+    a_public_folder,
+    as_a_plain_user,
+    needs_permissions,
+)
 
 
 def test_key_stays_the_same(tmp_path):
@@ -34,8 +39,9 @@ def test_programs_that_start_at_once_agree(tmp_path):
     assert len(keys) == 1
 
 
-def test_key_file_with_something_else_is_named(tmp_path):
-    (tmp_path / "installation.key").write_text("no key\n")
+@pytest.mark.parametrize("content", [b"", b"no key\n", b"\xff" * 32, bytes(32)])
+def test_key_file_with_something_else_is_named(tmp_path, content):
+    (tmp_path / "installation.key").write_bytes(content)
     with pytest.raises(StorageError, match="does not hold a key; delete it"):
         installation_key(tmp_path)
 
@@ -44,3 +50,11 @@ def test_home_that_is_a_file_is_named(tmp_path):
     (tmp_path / "home").write_text("")
     with pytest.raises(StorageError, match="BEHOLDER_HOME"):
         installation_key(tmp_path / "home")
+
+
+@needs_permissions
+def test_home_that_may_not_be_written_is_named():
+    with a_public_folder() as folder, as_a_plain_user():
+        with pytest.raises(StorageError, match=r"make its folder writable"):
+            installation_key(folder / "home")
+        assert list(folder.iterdir()) == []
