@@ -63,11 +63,7 @@ def build_study(  # noqa: PLR0913  # one keyword for each choice an owner has
         stimuli=stimuli,
         seed=seed,
     )
-    labels = Labels(
-        {ids.systems[name]: name for name in found.systems},
-        {ids.sources[name]: name for name in found.sources},
-    )
-    return study, labels, found.notes
+    return study, _labels(found, ids), found.notes
 
 
 def refuse_nothing_to_show(study: Study) -> None:
@@ -125,6 +121,13 @@ def _contract(
         title=title or made.title,
         baseline=baseline or made.baseline,
         method=replace(made.method, name=method),
+    )
+
+
+def _labels(found: Found, ids: OpaqueIds) -> Labels:
+    return Labels(
+        {ids.systems[name]: name for name in found.systems},
+        {ids.sources[name]: name for name in found.sources},
     )
 
 

@@ -54,13 +54,7 @@ def scan(
     reported in the result, not raised. Raises UnusableOutputsError when no study can
     be made, ScanCancelledError soon after `cancel` is set.
     """
-    try:
-        listing = _with_inputs(_listing(outputs), inputs, references)
-    except OSError as error:
-        raise UnusableOutputsError(
-            f"{error.filename or outputs} cannot be looked into: {error.strerror}. "
-            "Allow reading it, or copy the outputs elsewhere."
-        ) from error
+    listing = _listed(outputs, inputs, references)
     listed: tuple[_Listed, ...] = (*listing.outputs, *listing.inputs)
     probed = _probe_all(listed, progress or _quiet, cancel or Event())
     found = _found(listing, dict(zip(listed, probed, strict=True)))
@@ -71,6 +65,16 @@ def scan(
             f"{outputs.name} can be read. The first: {first}"
         )
     return replace(found, remarks=remarks_about(found, listing))
+
+
+def _listed(outputs: Path, inputs: Path | None, references: Path | None) -> Listing:
+    try:
+        return _with_inputs(_listing(outputs), inputs, references)
+    except OSError as error:
+        raise UnusableOutputsError(
+            f"{error.filename or outputs} cannot be looked into: {error.strerror}. "
+            "Allow reading it, or copy the outputs elsewhere."
+        ) from error
 
 
 def _listing(outputs: Path) -> Listing:

@@ -1,14 +1,17 @@
 """Small pictures of outputs and inputs, for the owner's pages."""
 
+import math
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QImage
 
 from app.media.errors import UnreadableMediumError
 from app.media.frames import read_frames
 from evaluators.study import Medium
 
+_LONGEST = 8  # times what is wanted: a strip of a picture stays a small file
+_ROUNDING = 1e-6
 _DENSE = 2  # pixels per logical pixel: sharp on dense screens too
 
 
@@ -18,13 +21,8 @@ def thumbnail(path: Path, medium: Medium, size: QSize) -> QImage:
     A null image when the file cannot be read any more. Safe on any thread.
     """
     wanted = size * _DENSE
-    scale = max(wanted.width() / medium.width, wanted.height() / medium.height)
-    shape = (
-        max(wanted.width(), 2 * round(medium.width * scale / 2)),
-        max(wanted.height(), 2 * round(medium.height * scale / 2)),
-    )
     try:
-        frame = next(read_frames(path, medium, shape), None)
+        frame = next(read_frames(path, medium, _shape(medium, wanted)), None)
     except UnreadableMediumError:
         return QImage()
     if frame is None:
@@ -35,11 +33,15 @@ def thumbnail(path: Path, medium: Medium, size: QSize) -> QImage:
         pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888
     )
     left, top = (width - wanted.width()) // 2, (height - wanted.height()) // 3
-    return image.copy(QRect(left, max(0, top), wanted.width(), wanted.height()))
+    return image.copy(QRect(QPoint(left, top), wanted))
 
 
-def as_pixmap(image: QImage) -> QPixmap:
-    """Return a thumbnail as a pixmap for dense screens; needs the window's thread."""
-    pixmap = QPixmap.fromImage(image, Qt.ImageConversionFlag.AutoColor)
-    pixmap.setDevicePixelRatio(_DENSE)
-    return pixmap
+def _shape(medium: Medium, wanted: QSize) -> tuple[int, int]:
+    """Return the even size that fills what is wanted, at most eight times as long."""
+    sides = ((wanted.width(), medium.width), (wanted.height(), medium.height))
+    fill = max(side / own for side, own in sides)
+    scale = min(fill, *(_LONGEST * side / own for side, own in sides))
+    width, height = (
+        2 * max(1, math.ceil(own * scale / 2 - _ROUNDING)) for _, own in sides
+    )
+    return width, height
