@@ -73,11 +73,13 @@ def rating_window(
 
 def show(window: QWidget) -> None:
     """Show a window in its own size, or over the whole of a smaller screen."""
-    room = window.screen().availableGeometry()
-    if window.width() > room.width() or window.height() > room.height():
-        window.showMaximized()
-    else:
+    room = window.screen().availableGeometry().size()
+    fitting = window.size().boundedTo(room)
+    if fitting == window.size():
         window.show()
+    else:
+        window.resize(fitting)  # where no window manager would maximize it
+        window.showMaximized()
 
 
 def _demo_at_home(progress: Progress) -> Path:

@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from app.composition import Desk, rating_window
+from app.composition import Desk, rating_window, show
 from app.demo.study import make_demo
 from app.interruption import Interruptions
 from app.qt_application import Running
@@ -109,3 +110,18 @@ def test_a_demo_that_cannot_be_made_is_told_on_the_start_page(qtbot, desk, tmp_p
     qtbot.waitUntil(lambda: desk.making is None, timeout=WAIT_MS)
     assert desk.rating is None
     assert "demo" in desk.start.home.trouble.words()
+
+
+def test_a_window_larger_than_the_screen_is_fitted_to_it(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window.resize(room.width() + 100, room.height() // 2)
+    show(window)
+    assert window.isMaximized()
+    small = QWidget()
+    qtbot.addWidget(small)
+    small.resize(room.width() // 2, room.height() // 2)
+    show(small)
+    assert not small.isMaximized()
+    assert small.width() == room.width() // 2
