@@ -34,7 +34,7 @@ def paint_label(painter: QPainter, rect: QRectF, letter: str, caption: str) -> N
     painter.setPen(QColor(VIEWING.on_surround))
     for whole, font in (
         (letter, inter(SIZES.question, SEMIBOLD)),
-        (caption, inter(SIZES.body, MEDIUM)),
+        (caption, inter(SIZES.body, MEDIUM, tabular=False)),
     ):
         metrics = QFontMetricsF(font)
         words = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, room.width())

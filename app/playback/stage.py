@@ -146,7 +146,7 @@ class Stage(QWidget):
 
     def _paint_words(self, painter: QPainter, words: str) -> None:
         painter.setPen(QColor(VIEWING.on_surround))
-        painter.setFont(inter(SIZES.question, MEDIUM))
+        painter.setFont(inter(SIZES.question, MEDIUM, tabular=False))
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), words)

@@ -24,7 +24,14 @@ _ON_CHOSEN = CapColors(VIEWING.chosen_text, VIEWING.key_border)
 
 def words_width(words: str) -> int:
     """Return how wide an answer's words are."""
-    return round(QFontMetricsF(inter(SIZES.body, MEDIUM)).horizontalAdvance(words)) + 1
+    return (
+        round(
+            QFontMetricsF(inter(SIZES.body, MEDIUM, tabular=False)).horizontalAdvance(
+                words
+            )
+        )
+        + 1
+    )
 
 
 def least_width(choice: Choice) -> int:
@@ -79,12 +86,12 @@ class AnswerButton(QAbstractButton):
         key = cap_width(self.choice.key) if self._current else 0.0
         beside = key + _GAP if key and not self._key_below else 0.0
         room = self.width() - beside - 2 * _PADDING
-        metrics = QFontMetricsF(inter(SIZES.body, MEDIUM))
+        metrics = QFontMetricsF(inter(SIZES.body, MEDIUM, tabular=False))
         words = metrics.elidedText(self.choice.words, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(words)
         x = (self.width() - width - beside) / 2
         height = self.height() - (2 * _KEY_BELOW - 6 if self._key_below else 0)
-        painter.setFont(inter(SIZES.body, MEDIUM))
+        painter.setFont(inter(SIZES.body, MEDIUM, tabular=False))
         painter.setPen(QColor(self._ink()))
         rect = QRectF(x, 0, width + 1, height)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words)

@@ -216,7 +216,7 @@ def _scroll_area(inner: QWidget) -> QScrollArea:
 def _needs_of(method: Method, criteria: Sequence[Criterion]) -> RowNeeds:
     of_each = [choices_of(method, criterion) for criterion in criteria]
     every = [choice for choices in of_each for choice in choices]
-    names = QFontMetrics(inter(SIZES.question, SEMIBOLD))
+    names = QFontMetrics(inter(SIZES.question, SEMIBOLD, tabular=False))
     longest = (names.horizontalAdvance(shown_name(c)) + 2 for c in criteria)
     return RowNeeds(
         name=max(longest, default=0),
@@ -230,7 +230,7 @@ def _needs_of(method: Method, criteria: Sequence[Criterion]) -> RowNeeds:
 
 
 def _lines_of(questions: Sequence[str]) -> Callable[[int], int]:
-    metrics = QFontMetrics(inter(SIZES.question, REGULAR))
+    metrics = QFontMetrics(inter(SIZES.question, REGULAR, tabular=False))
     flags = Qt.TextFlag.TextWordWrap
 
     def lines(width: int) -> int:

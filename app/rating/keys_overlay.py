@@ -90,7 +90,9 @@ class KeysOverlay(Veil):
 
     def _row_height(self, row: KeyRow) -> int:
         room = QRect(0, 0, self._column_width() - _KEYS, 1000)
-        words = QFontMetrics(inter()).boundingRect(room, int(_WRAPPED), row.words)
+        words = QFontMetrics(inter(tabular=False)).boundingRect(
+            room, int(_WRAPPED), row.words
+        )
         return max(_ROW, words.height() + _ROW - _LINE)
 
     def _paint_head(self, painter: QPainter, card: QRect) -> None:
@@ -99,7 +101,7 @@ class KeysOverlay(Veil):
         head = QRect(card.x() + _MARGIN, card.y() + 18, card.width() - 2 * _MARGIN, 28)
         painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, "Keys")
         painter.setPen(QColor(VIEWING.text_2))
-        painter.setFont(inter())
+        painter.setFont(inter(tabular=False))
         words = "Keys that do nothing in this trial are left out."
         beside = head.adjusted(60, 1, -110, 1)
         painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
@@ -136,11 +138,11 @@ class KeysOverlay(Veil):
         for cap in row.caps:
             if cap == "–":
                 painter.setPen(QColor(VIEWING.text_2))
-                painter.setFont(inter())
+                painter.setFont(inter(tabular=False))
                 painter.drawText(QRectF(left + 2, middle - 10, 12, 20), cap)
                 left += 14
             else:
                 left += paint_key_cap(painter, left, middle, cap) + 4
         painter.setPen(QColor(VIEWING.text))
-        painter.setFont(inter())
+        painter.setFont(inter(tabular=False))
         painter.drawText(place.adjusted(_KEYS, 0, 0, 0), int(_WRAPPED), row.words)

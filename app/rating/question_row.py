@@ -209,5 +209,5 @@ def _put(widget: QWidget, place: Place) -> None:
 def _label(text: str, weight: QFont.Weight, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(inter(SIZES.question, weight))
+    label.setFont(inter(SIZES.question, weight, tabular=False))
     return label

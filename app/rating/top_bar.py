@@ -94,7 +94,7 @@ class TopBar(QWidget):
     def _paint_place(self, line: BarLine) -> float:
         """Paint title and trial; return where the rest may begin."""
         progress = self._progress
-        strong = inter(SIZES.body, SEMIBOLD)
+        strong = inter(SIZES.body, SEMIBOLD, tabular=False)
         room = self.width() * _WIDEST_TITLE
         end = Qt.TextElideMode.ElideRight
         title = QFontMetricsF(strong).elidedText(progress.title, end, room)
@@ -121,7 +121,7 @@ class TopBar(QWidget):
         words = self._progress.notice
         right = self.keys.x() - 8
         room = right - left - ICON - 6
-        large, small = (inter(size, MEDIUM) for size in _LINES)
+        large, small = (inter(size, MEDIUM, tabular=False) for size in _LINES)
         fits = width_of(words, large) <= room
         width = width_of(words, large) + 1 if fits else room
         line.icon(right - width - 6 - ICON, "warning")

@@ -60,9 +60,9 @@ class NoticeVeil(Veil):
         self, window: QWidget, faces: Sequence[Face], *, sign: str = ""
     ) -> None:
         super().__init__(window, opaque=True)
-        self._headline = _words(inter(SIZES.headline, SEMIBOLD))
-        self._text = _words(inter(SIZES.question, REGULAR))
-        self._facts = _words(inter(SIZES.hint + 1, REGULAR))
+        self._headline = _words(inter(SIZES.headline, SEMIBOLD, tabular=False))
+        self._text = _words(inter(SIZES.question, REGULAR, tabular=False))
+        self._facts = _words(inter(SIZES.hint + 1, REGULAR, tabular=False))
         for label in (self._text, self._facts):
             label.setProperty("role", "second")
         self.buttons = [QuietButton(face, face.words, self) for face in faces]

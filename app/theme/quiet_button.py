@@ -111,7 +111,7 @@ class QuietButton(QAbstractButton):
     @property
     def _words_font(self) -> QFont:
         if self._face.page:
-            return inter(SIZES.body, SEMIBOLD)
+            return inter(SIZES.body, SEMIBOLD, tabular=False)
         return inter(SIZES.hint, MEDIUM)
 
     def _ink(self) -> str:
