@@ -97,7 +97,7 @@ def open_rater_session(
     token = new_id()
     db = connect(path)
     try:
-        make_sound(db, path, writable=True)
+        make_sound(db, path)
         with in_words(path), immediate(db):
             opened = _opened(db, path, (stage, alias), seed)
             holds.take(db, path, opened.session.id, alias, token)

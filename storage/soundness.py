@@ -9,17 +9,20 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from storage.connection import immediate
+from storage.connection import connect, disconnect, immediate
 from storage.engine_errors import in_words
 from storage.errors import DamagedStudyError, ReadOnlyStudyError
 from storage.file_header import refuse_newer
+from storage.file_systems import may_write
 from storage.migrations import FORMAT, schema
 
 _Parts = dict[tuple[str, str], str]  # (type, name) to the statement that makes it
 
 
-def make_sound(db: Database, path: Path, *, writable: bool) -> None:
+def make_sound(db: Database, path: Path) -> None:
     """Bring an older file up to date, and refuse one whose parts are not ours.
+
+    `db` is open on the file, if only to read.
 
     Raises NewerStudyFileError (the header may not know yet what lies in the WAL),
     ReadOnlyStudyError for an older file that may not be written, DamagedStudyError
@@ -29,19 +32,23 @@ def make_sound(db: Database, path: Path, *, writable: bool) -> None:
         [version] = db.execute("PRAGMA user_version").fetchone()
         refuse_newer(path, version)
         if version < FORMAT:
-            _bring_up_to_date(db, path, writable=writable)
+            _bring_up_to_date(path)
         found = _parts(db)
     _refuse_changed(path, found)
 
 
-def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
-    if not writable:
+def _bring_up_to_date(path: Path) -> None:
+    if not may_write(path):
         raise ReadOnlyStudyError(
             f"{path} was written by an older Beholder and has to be brought up to date "
             "first. Make the file and its folder writable, or open a copy."
         )
-    with immediate(db):
-        schema.apply(db)
+    db = connect(path)
+    try:
+        with immediate(db):
+            schema.apply(db)
+    finally:
+        disconnect(db)
 
 
 def _refuse_changed(path: Path, found: _Parts) -> None:

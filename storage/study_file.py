@@ -43,7 +43,7 @@ def open_study(path: Path, *, read_only: bool = False) -> "StudyFile":
     writable = not read_only and may_write(path)
     db = connect(path) if writable else connect_to_read(path)
     try:
-        make_sound(db, path, writable=writable)
+        make_sound(db, path)
         with in_words(path), refusing_damage(path):
             return StudyFile(path, db, writable=writable)
     except BaseException:
