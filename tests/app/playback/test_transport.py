@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.playback.transport import TransportBar
 from app.theme.quiet_button import QuietButton
+from app.theme.style import wear_viewing
 from app.theme.tokens import VIEWING
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import encoded, marked
@@ -17,6 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def bar(qtbot, player, stage):  # a stage so that something is really painted
     bar = TransportBar(player)
+    wear_viewing(bar)  # as the window it stands in, whatever the application wears
     qtbot.addWidget(bar)
     bar.resize(1440, bar.height())
     with qtbot.waitExposed(bar):
