@@ -10,6 +10,7 @@ from app.commands.examples import example
 from app.commands.outcome import RequestError, say
 from app.commands.paths import A_PATH, with_suffix
 from app.commands.progress import ProgressLine
+from app.commands.remembering import remember
 from app.commands.seed_option import seed_option
 from app.commands.text_input import called, read_text
 from app.signals import setting
@@ -85,6 +86,7 @@ def new(  # noqa: PLR0913  # one argument for each choice an owner has
     )
     refuse_nothing_to_show(made)
     create_study(path, made, labels, notes=notes)
+    remember(path)
     for line in lines_about(found, made, labels):
         say(line)
     say(f"The study is made; begin with: beholder rate {quoted(path)}")

@@ -7,6 +7,7 @@ import click
 from app.commands.examples import example
 from app.commands.outcome import RequestError
 from app.commands.paths import study_argument
+from app.commands.remembering import remember
 from app.commands.seed_option import seed_option
 from app.installation import OWNER
 
@@ -64,4 +65,6 @@ def rate(study: Path, *, rater: str | None, stage: str, seed: int | None) -> int
 
     with needing_a_screen("Rating"):
         from app.composition import rate as open_window
+    if step is Stage.SELF:  # others rate a study that is somebody else's
+        remember(study)
     return open_window(study, rater=rater or OWNER, stage=step, seed=seed)

@@ -1,5 +1,6 @@
 import pytest
 
+from app.studies.recent import RecentStudies
 from evaluators.study import Method
 from storage.study_file import open_study
 from tests.app.studies.outputs import a_file, a_folder, a_manifest, clip_bytes, rows_of
@@ -202,3 +203,15 @@ def test_wrong_usage_is_exit_code_2(beholder, words):
     done = beholder("new", *words)
     assert (done.code, done.out) == (2, "")
     assert "Usage: beholder new" in done.err
+
+
+def test_the_study_stands_on_the_start_page(beholder, outputs, tmp_path, own_home):
+    beholder("new", "shoes.beholder", outputs)
+    assert RecentStudies(own_home).paths() == (tmp_path / "shoes.beholder",)
+
+
+def test_a_list_that_cannot_be_written_stops_nothing(beholder, outputs, own_home):
+    (own_home / "recent.json").mkdir()  # nothing can take its place
+    done = beholder("new", "shoes.beholder", outputs)
+    assert (done.code, done.out) == (0, "shoes.beholder\n")
+    assert "will not list the study" in done.err
