@@ -89,11 +89,7 @@ def open_rater_session(
     """
     alias = usable_alias(author.rater)
     refuse_unless_study(path)
-    if not may_write(path):
-        raise ReadOnlyStudyError(
-            f"{path} may only be read, so no answer could be saved. Make the file and "
-            "its folder writable, or rate a copy of the study."
-        )
+    _refuse_read_only(path)
     token = new_id()
     db = connect(path)
     try:
@@ -104,6 +100,14 @@ def open_rater_session(
     finally:
         disconnect(db)
     return RaterSession(path, opened, author.key, token, on_trouble)
+
+
+def _refuse_read_only(path: Path) -> None:
+    if not may_write(path):
+        raise ReadOnlyStudyError(
+            f"{path} may only be read, so no answer could be saved. Make the file and "
+            "its folder writable, or rate a copy of the study."
+        )
 
 
 def _opened(
