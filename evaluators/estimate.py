@@ -1,7 +1,7 @@
 """The one shape in which every number is reported."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,17 @@ class Estimate:
     def defined(self) -> bool:
         """True where there is a value."""
         return not math.isnan(self.value)
+
+    def within(self, least: float, most: float) -> "Estimate":
+        """Cut the interval where the scale ends; what it covers stays the same.
+
+        The true value lies on the scale, so no part of an interval beyond it can hold
+        it.
+        """
+        return replace(
+            self, low=_cut(self.low, least, most), high=_cut(self.high, least, most)
+        )
+
+
+def _cut(end: float, least: float, most: float) -> float:
+    return end if math.isnan(end) else min(max(end, least), most)

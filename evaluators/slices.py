@@ -1,5 +1,6 @@
 """Scores of every system: over all sources, and by each tag and factor."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,7 @@ def score_rows(study: Study, judgments: Sequence[Judgment]) -> tuple[ScoreRow, .
     """
     shown = {s.id: s for j in judgments for s in j.trial.stimuli}
     slices = tuple(_slices(study, shown))
+    levels = {c.name: len(c.levels) for c in study.contract.criteria}
     rows: list[ScoreRow] = []
     for stage, method, criterion in asked(study, judgments):
         if method is Method.PC:
@@ -66,7 +68,8 @@ def score_rows(study: Study, judgments: Sequence[Judgment]) -> tuple[ScoreRow, .
         else:
             ratings = ratings_of(judgments, criterion, stage)
             made = [shown[stimulus] for stimulus in ratings.stimuli]
-            rows.extend(_mos_rows(ratings, made, (stage, criterion), slices))
+            scale = levels.get(criterion, math.inf)
+            rows.extend(_mos_rows(ratings, made, (stage, criterion, scale), slices))
     return tuple(rows)
 
 
@@ -135,10 +138,10 @@ def _scores_of_pairs(
 def _mos_rows(
     ratings: Ratings,
     made: Sequence[Stimulus],
-    about: tuple[Stage, str],
+    about: tuple[Stage, str, float],
     slices: Sequence[_Slice],
 ) -> Iterator[ScoreRow]:
-    stage, criterion = about
+    stage, criterion, scale = about
     source = numbered([stimulus.source for stimulus in made])
     system_ids = sorted({stimulus.system for stimulus in made})
     for piece in slices:
@@ -149,6 +152,7 @@ def _mos_rows(
             if not len(kept.score):
                 continue
             sources = source[kept.stimulus]
+            opinion = clustered_opinion(kept.score, sources, kept.rater)
             yield ScoreRow(
                 stage=stage,
                 system=system,
@@ -157,7 +161,7 @@ def _mos_rows(
                 statistic="mos",
                 slice_kind=piece.kind,
                 slice_value=piece.value,
-                estimate=clustered_opinion(kept.score, sources, kept.rater),
+                estimate=opinion.within(1, scale),
                 counts=None,
                 sources=len(np.unique(sources)),
                 raters=len(np.unique(kept.rater)),

@@ -222,3 +222,14 @@ def test_a_source_without_tags_has_only_the_whole():
     study = replace(a_study(), sources=(Source("s000"),))
     rows = score_rows(study, answers({"ana": ["a"]}))
     assert {row.slice_kind for row in rows} == {"all"}
+
+
+def test_interval_of_a_mean_level_ends_where_the_scale_ends():
+    study = a_study(1, 2, method=Method.ACR)
+    judgments = [
+        a_judgment(score=score, trial=a_trial(source, ("x0",)), method=Method.ACR)
+        for source, score in (("s000", 1), ("s001", 5))
+    ]
+    (row,) = score_rows(study, judgments)
+    assert (row.estimate.value, row.estimate.low, row.estimate.high) == (3, 1, 5)
+    assert "this rater only" in row.estimate.note
