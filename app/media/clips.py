@@ -49,9 +49,10 @@ def open_clip(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
                 f"{place_of(path)} is empty; export it again, or go on without it."
             )
     # PyAV's IndexError: a damaged stream brings in another one on the way.
-    with unreadable(path, av.FFmpegError, IndexError), av.open(
-        f"file:{path}", options=_ONLY, metadata_errors="replace"
-    ) as container:
+    with (
+        unreadable(path, av.FFmpegError, IndexError),
+        av.open(f"file:{path}", options=_ONLY, metadata_errors="replace") as container,
+    ):
         yield container, _moving_picture(container, path)
 
 
