@@ -14,7 +14,8 @@ from app.playback.player import Player
 from app.rating.rating_window import RatingWindow
 from app.studies.create import build_study
 from app.studies.scan import scan
-from evaluators.study import Method
+from evaluators.defaults import default_contract
+from evaluators.study import Contract, Method, MethodSettings
 from storage.study_file import create_study, open_study
 from tests.storage.study_files import a_rater_session
 
@@ -78,6 +79,14 @@ def outputs(  # noqa: PLR0913  # one keyword for each thing a test varies
             garment = folder / "inputs" / f"{source}_garment.png"
             write(garment, png_bytes(100 + s, (36, 48)))
     return folder
+
+
+def a_contract(criteria, method=Method.PC) -> Contract:
+    """Return a contract that asks these criteria."""
+    base = default_contract(method)
+    return Contract(
+        method=MethodSettings(method), criteria=tuple(criteria), stages=base.stages
+    )
 
 
 def study_of(
