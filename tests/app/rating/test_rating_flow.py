@@ -1,44 +1,22 @@
-"""Where a rater stands, whatever was pressed: the flow is never lost."""
+"""Where a rater stands after each thing that can be pressed."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.rating.rating_flow import RatingFlow
 from evaluators.study import Kind, Method, Stage
+from tests.app.rating.flows import STUDY, TRIALS, a_flow, finish, judged
 from tests.builders import (
     AESTHETICS,
     CRITERIA,
     REALISM,
     STABILITY,
-    a_judgment,
     a_session,
     a_stimulus,
     a_study,
     a_trial,
 )
 
-STUDY = a_study()
-TRIALS = tuple(a_trial(f"s{n:03}", position=n) for n in range(4))
-SESSION = a_session(*TRIALS)
 STILL = tuple(a_stimulus("s1", system, kind=Kind.IMAGE) for system in "xy")
-
-
-def a_flow(*judgments, trials=TRIALS, full_view_first=False, **options) -> RatingFlow:
-    session = a_session(*trials)
-    return RatingFlow(
-        STUDY, session, judgments, full_view_first=full_view_first, **options
-    )
-
-
-def judged(trial, *criteria, answer="a"):
-    return [a_judgment(answer, trial=trial, criterion=c.name) for c in criteria]
-
-
-def finish(flow, trials=1):
-    for _ in range(trials):
-        for _ in flow.criteria:
-            flow.answer("a")
 
 
 def test_session_begins_at_the_first_question_of_the_first_trial():
@@ -254,70 +232,4 @@ def test_ratings_go_the_same_way():
         study, a_session(*trials, stage=Stage.PEERS), full_view_first=False
     )
     finish(flow, 2)
-    assert flow.done
-
-
-ACTIONS = st.one_of(
-    st.sampled_from(["a", "tie", "b", "cannot_judge"]).map(lambda v: ("answer", v)),
-    st.sampled_from(["back", "advance", "skip", "saw_in_full"]).map(lambda n: (n,)),
-    st.integers(-1, 3).map(lambda n: ("choose_question", n)),
-)
-
-
-def do(flow, name, *values):
-    if name != "answer" or flow.may_answer:
-        getattr(flow, name)(*values)
-
-
-@given(st.lists(ACTIONS, max_size=60), st.booleans())
-def test_any_sequence_ends_at_a_place_that_exists(actions, full_view_first):
-    flow = a_flow(full_view_first=full_view_first)
-    for action in actions:
-        do(flow, *action)
-        assert 0 <= flow.position <= len(TRIALS)
-        assert flow.done == (flow.position == len(TRIALS))
-        assert flow.done == (flow.criterion is None)
-        if not flow.done:
-            assert flow.criterion == flow.criteria[flow.question]
-        assert 0 <= flow.trials_done <= len(TRIALS)
-
-
-@given(st.lists(ACTIONS, max_size=60))
-def test_whoever_resumes_stands_at_the_first_open_question(actions):
-    flow = a_flow()
-    given_answers, skipped = {}, set()
-    for name, *values in actions:
-        if name == "answer" and flow.may_answer:
-            given_answers[flow.position, flow.criterion.name] = values[0]
-        if name == "skip" and not flow.done:
-            skipped.add(flow.position)
-        do(flow, name, *values)
-    judgments = [
-        a_judgment(answer, trial=TRIALS[position], criterion=name)
-        for (position, name), answer in given_answers.items()
-    ]
-    again = a_flow(*judgments, skipped=skipped)
-    open_questions = [
-        (trial.position, number)
-        for trial in TRIALS
-        if trial.position not in skipped
-        for number, criterion in enumerate(CRITERIA)
-        if (trial.position, criterion.name) not in given_answers
-    ]
-    first = min(open_questions, default=(len(TRIALS), 0))
-    assert (again.position, again.question) == first
-    assert again.trials_done == flow.trials_done
-    assert again.answers_given == flow.answers_given
-    assert again.not_shown == flow.not_shown
-
-
-@given(st.lists(ACTIONS, max_size=40))
-def test_answering_what_is_asked_always_comes_to_an_end(actions):
-    flow = a_flow()
-    for action in actions:
-        do(flow, *action)
-    for _ in range(len(TRIALS) * len(CRITERIA) + len(TRIALS)):
-        if flow.done:
-            break
-        flow.advance() or flow.answer("b")
     assert flow.done
