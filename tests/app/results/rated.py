@@ -4,9 +4,10 @@ import csv
 import json
 from pathlib import Path
 
+from app.results.export import export_study
 from evaluators.study import Certificate, Labels, PaneCertificate, Stage
 from storage.rater_session import GivenAnswer
-from storage.study_file import create_study
+from storage.study_file import create_study, open_study
 from tests.builders import a_study
 from tests.storage.study_files import a_rater_session
 
@@ -21,6 +22,11 @@ def a_file_of(folder: Path, study=None, *, labels=NAMES, notes=()) -> Path:
     path = folder / "shoes.beholder"
     create_study(path, study or a_study(), labels, notes=notes)
     return path
+
+
+def one_pair(folder: Path) -> Path:
+    """Return a study of two systems and one source: one trial."""
+    return a_file_of(folder, a_study(systems=2, sources=1))
 
 
 def a_certificate(panes=2, *, due=60, missed=0, watched=1.0, loops=3) -> Certificate:
@@ -75,6 +81,13 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 def read_folder(folder: Path) -> dict[str, list[dict[str, str]]]:
     return {path.stem: read_csv(path) for path in folder.glob("*.csv")}
+
+
+def exported(path: Path, folder: Path, **options) -> dict[str, list[dict[str, str]]]:
+    """Export a study and return the rows of each table by its name."""
+    with open_study(path, read_only=True) as file:
+        export_study(file, folder, **options)
+    return read_folder(folder)
 
 
 def described(folder: Path) -> dict[str, dict]:
