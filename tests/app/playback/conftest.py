@@ -2,7 +2,8 @@ import pytest
 
 from app.playback.player import Player
 from app.playback.stage import Stage
-from tests.app.playback.screens import HandClock
+from tests.app.media.numbered import numbered_clip
+from tests.app.playback.screens import HandClock, given
 
 
 @pytest.fixture
@@ -25,3 +26,19 @@ def stage(qtbot, player):
     with qtbot.waitExposed(stage):
         stage.show()
     return stage
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Ten and thirty frames per second, two seconds of both."""
+    return given(
+        numbered_clip(tmp_path / "ten.mp4", count=20, rate=10),
+        numbered_clip(tmp_path / "thirty.mp4", count=60, rate=30),
+    )
+
+
+@pytest.fixture
+def loaded(qtbot, player, stage, pair):
+    with qtbot.waitSignal(player.loaded):
+        player.show(pair)
+    return player
