@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.studies.colors import chrome_of, text_color
-from app.studies.paragraph import Paragraph
+from app.studies.colors import chrome_of
+from app.studies.paragraph import Paragraph, Words
 from app.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, inter
 from app.theme.icons import icon, paint_icon
 from app.theme.tokens import SIZES
@@ -64,48 +64,18 @@ def plain_tip(words: str) -> str:
     return f"<span>{escape(words)}</span>" if "<" in words else words
 
 
-class ElidedText(QWidget):
+class ElidedText(Words):
     """One line that ends in "…" where there is no room; the tooltip has it all."""
-
-    def __init__(
-        self,
-        words: str = "",
-        *,
-        size: int = SIZES.body,
-        weight: QFont.Weight = REGULAR,
-        role: str = "",
-    ) -> None:
-        super().__init__()
-        self._role = role
-        self._words = ""
-        self.setFont(inter(size, weight, tabular=False))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_words(words)
-
-    def set_words(self, words: str) -> None:
-        """Show other words."""
-        self._words = words
-        self.setAccessibleName(words)
-        self.updateGeometry()
-        self.update()
-
-    def words(self) -> str:
-        """Return the words in full."""
-        return self._words
 
     def sizeHint(self) -> QSize:
         """As wide as the words."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self._words) + 2, metrics.height() + 2)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        """Room for a few letters."""
-        return QSize(min(48, self.sizeHint().width()), self.sizeHint().height())
-
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the words, elided."""
         painter = QPainter(self)
-        painter.setPen(QColor(text_color(chrome_of(self), self._role)))
+        painter.setPen(self._color())
         shown = self.fontMetrics().elidedText(
             self._words, Qt.TextElideMode.ElideMiddle, self.width()
         )

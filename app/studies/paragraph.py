@@ -1,4 +1,4 @@
-"""Words that wrap: plain, in lines of even height, cut nowhere."""
+"""Words on a page: plain, in the theme's colours; and those that wrap."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -24,7 +24,45 @@ _USUAL = 480
 _SEPARATOR = "\u2028"  # how a text layout is told of a new line
 
 
-class Paragraph(QWidget):
+class Words(QWidget):
+    """Words that paint themselves, and are read aloud; role as for `text`."""
+
+    def __init__(
+        self,
+        words: str = "",
+        *,
+        size: int = SIZES.body,
+        weight: QFont.Weight = REGULAR,
+        role: str = "",
+    ) -> None:
+        super().__init__()
+        self._role = role
+        self._words = ""
+        self.setFont(inter(size, weight, tabular=False))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_words(words)
+
+    def words(self) -> str:
+        """Return the words in full."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Room for a few letters."""
+        hint = self.sizeHint()
+        return QSize(min(_NARROWEST, hint.width()), hint.height())
+
+    def _color(self) -> QColor:
+        return QColor(text_color(chrome_of(self), self._role))
+
+
+class Paragraph(Words):
     """As tall as its words need at its width; a name without blanks is broken too.
 
     A label would flip the whole sentence when it begins with a name that is written
@@ -39,44 +77,28 @@ class Paragraph(QWidget):
         weight: QFont.Weight = REGULAR,
         role: str = "",
     ) -> None:
-        super().__init__()
-        self._role = role
         self._line = _LINE[size]
         self._layout = QTextLayout("", inter(size, weight, tabular=False))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
-        self._words = ""
-        self.setFont(inter(size, weight, tabular=False))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        super().__init__(words, size=size, weight=weight, role=role)  # lays them out
         copy = QAction("Copy", self)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self._words))
         self.addAction(copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.set_words(words)
-
-    def words(self) -> str:
-        """Return the words."""
-        return self._words
 
     def set_words(self, words: str) -> None:
         """Say something else."""
-        self._words = words
-        self.setAccessibleName(words)
         self._layout.setText(words.replace("\n", _SEPARATOR))
         self._break_lines()
-        self.updateGeometry()
-        self.update()
+        super().set_words(words)
 
     def sizeHint(self) -> QSize:
         """As wide as a line of reading length, at most."""
         width = self.fontMetrics().horizontalAdvance(self._words) + 2
         return QSize(min(width, _USUAL), self.height())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        """Room for a few letters."""
-        return QSize(min(_NARROWEST, self.sizeHint().width()), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the new width asks for."""
@@ -87,7 +109,7 @@ class Paragraph(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the words."""
         painter = QPainter(self)
-        painter.setPen(QColor(text_color(chrome_of(self), self._role)))
+        painter.setPen(self._color())
         self._layout.draw(painter, QPointF(0, 0))
 
     def _break_lines(self) -> None:
