@@ -113,7 +113,6 @@ class PlayHead:
 
     def lose_sight(self) -> None:
         """Count nothing of what passed since the last paint: nobody could see it."""
-        self._clock.take_wraps()
         self._painted_us = None
 
     @property

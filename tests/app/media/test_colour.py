@@ -57,6 +57,22 @@ def test_tags_are_obeyed(tmp_path, tag, matrix, full, pixel_format):
         assert frame.matrix == matrix
 
 
+@pytest.mark.parametrize("full", [False, True], ids=["limited", "full"])
+@pytest.mark.parametrize(
+    ("codec", "pixel_format", "settings"),
+    [
+        ("libx265", "yuv420p10le", {"crf": "4", "x265-params": "log-level=none"}),
+        ("libvpx-vp9", "yuv420p", {"crf": "4", "b": "0", "cpu-used": "8"}),
+    ],
+)
+def test_the_range_is_obeyed_where_the_format_does_not_tell_it(
+    tmp_path, codec, pixel_format, settings, full
+):
+    make = Make(codec, pixel_format, full=full, settings=settings)
+    clip = unusual_clip(tmp_path / "range.mkv", [patches()] * 2, make)
+    assert worst(frames_in(clip, (64, 48))[1]) <= TOLERANCE
+
+
 @pytest.mark.parametrize(("repeat", "matrix"), [(1, "ITU601"), (10, "ITU709")])
 def test_without_a_tag_the_size_decides(tmp_path, repeat, matrix):
     make = Make("libx264", matrix=matrix, tag=2, settings=FINE)

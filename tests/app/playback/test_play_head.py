@@ -190,6 +190,21 @@ def test_a_marked_loop_owes_only_its_own_frames():
     assert not any(head.seen)
 
 
+def test_a_loop_that_begins_inside_a_picture_makes_it_due_only_then():
+    head = PlayHead([steady(10, 20), steady(30, 60)])
+    head.seek(1_033_333, 0)
+    head.mark_start(0)  # the third part of a picture of the first pane
+    head.seek(1_233_333, 0)
+    head.mark_end(0)
+    head.to_start(0)
+    head.paint(0)
+    head.play(0)
+    start, end = head.loop_range
+    paint_at(head, *(moment - start for moment in (1_100_000, 1_200_000, end - 1)))
+    paint_at(head, end - start + 500)  # half a millisecond into the next round
+    assert certified(head, 2).late_p95_us <= 500
+
+
 def test_marks_begin_and_end_with_whole_pictures():
     head = playing(steady(10, 20))
     head.pause(250_000 * US)

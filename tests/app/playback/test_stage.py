@@ -194,16 +194,16 @@ def test_dense_screens_get_whole_pixels(show, tmp_path, player, ratio):
     )
 
 
-def test_a_doubled_screen_doubles_pixels_exactly(show, tmp_path, player):
-    stage = show(clips(tmp_path, (64, 48)))
+def test_a_doubled_screen_doubles_pixels_exactly(show, tmp_path):
+    noise = np.random.default_rng(1).integers(0, 255, (48, 64, 3), np.uint8)
+    path = a_file(tmp_path / "noise.png", encoded(".png", noise))
+    stage = show(given(path))
     pixmap = QPixmap(stage.size() * 2)
     pixmap.setDevicePixelRatio(2)
     stage.render(pixmap, sourceRegion=QRegion(stage.rect()))
     image = pixmap.toImage()
-    rect = stage.pane_rects()[0]
-    frame = player.panes[0].frames[0].rgb()
+    left, top = (round(2 * side) for side in stage.pane_rects()[0].topLeft().toTuple())
     for y, x in ((0, 0), (20, 31), (47, 63)):
-        found = image.pixelColor(
-            round(2 * rect.x()) + 2 * x, round(2 * rect.y()) + 2 * y
-        )
-        assert [found.red(), found.green(), found.blue()] == frame[y, x].tolist()
+        for corner in ((0, 0), (1, 1)):
+            found = image.pixelColor(left + 2 * x + corner[0], top + 2 * y + corner[1])
+            assert list(found.getRgb()[:3]) == noise[y, x].tolist()
