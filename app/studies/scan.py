@@ -82,6 +82,7 @@ def _listing(outputs: Path) -> Listing:
         raise UnusableOutputsError(
             f"{outputs} does not exist; check the name, or connect the disk it is on."
         )
+    outputs = _with_a_name(outputs)
     if outputs.is_dir():
         manifest = outputs / MANIFEST
         return list_manifest(manifest) if manifest.is_file() else list_folder(outputs)
@@ -91,6 +92,11 @@ def _listing(outputs: Path) -> Listing:
         f"{outputs.name} is neither a folder nor a manifest; choose the folder that "
         "holds one folder per system, or a CSV with the columns source, system, path."
     )
+
+
+def _with_a_name(path: Path) -> Path:
+    """Return a path whose folders have names to call them by, unlike "." and ".."."""
+    return path.resolve() if ".." in path.parts else path.absolute()
 
 
 def _with_inputs(
@@ -105,7 +111,7 @@ def _with_inputs(
     ):
         folder = chosen or listing.root / usual
         if folder.is_dir():
-            more, left = read(folder, sources)
+            more, left = read(_with_a_name(folder), sources)
             written = {(one.source, one.name) for one in given}
             given += [one for one in more if (one.source, one.name) not in written]
             ignored += left

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from app.studies.scan import scan
@@ -123,3 +125,9 @@ def test_semicolons_of_spreadsheets_are_understood(tmp_path):
     lines += [f"{r['source']};{r['system']};{r['path']}" for r in rows_of(tmp_path)]
     a_file(tmp_path / "manifest.csv", "\r\n".join(lines).encode())
     assert len(scan(tmp_path).cells) == 4
+
+
+def test_the_folder_of_a_manifest_beside_us_has_a_name(tmp_path, monkeypatch):
+    changed(tmp_path, path="../x.png")
+    monkeypatch.chdir(tmp_path)
+    assert f"out of the folder {tmp_path.name};" in refusal(Path("manifest.csv"))

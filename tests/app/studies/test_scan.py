@@ -1,3 +1,4 @@
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -187,6 +188,15 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
 
 def test_an_empty_folder_is_told_what_belongs_into_it(tmp_path):
     assert "is empty; put one folder per system" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("spelt", [".", "..", "inner/.."])
+def test_a_folder_is_called_by_its_name_however_it_is_spelt(
+    tmp_path, monkeypatch, spelt
+):
+    (tmp_path / "renders" / "inner").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "renders" / ("inner" if spelt == ".." else ""))
+    assert "The folder renders" in refusal(Path(spelt))
 
 
 def test_files_without_a_folder_per_system_are_refused(tmp_path):
