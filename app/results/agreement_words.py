@@ -44,11 +44,25 @@ def pooled(alpha: float, raters: int) -> float:
 
 
 def _good_for(findings: Findings, row: AgreementRow) -> str:
-    alpha, raters = row.estimate.value, counted(row.raters, "rater")
+    alpha, low = row.estimate.value, row.estimate.low
     if alpha <= 0:
         return "The raters agree no more than chance would"
-    if row.estimate.low <= 0:
+    if low <= 0:
         return "Whether the raters agree beyond chance is undecided"
+    said = _claim(findings, row, alpha)
+    if has_interval(row.estimate) and _strength(low, row) < _strength(alpha, row):
+        return f"{said}; the interval leaves open whether so much holds"
+    return said
+
+
+def _strength(alpha: float, row: AgreementRow) -> int:
+    """Return how much is claimed: 0 too little to rank systems, 3 all read alike."""
+    together = pooled(alpha, row.raters)
+    return (together >= TENTATIVE) + (together >= RELIABLE) + (alpha >= RELIABLE)
+
+
+def _claim(findings: Findings, row: AgreementRow, alpha: float) -> str:
+    raters = counted(row.raters, "rater")
     if alpha >= RELIABLE:
         return "The raters read the question alike: what one says, the others say"
     together = pooled(alpha, row.raters)

@@ -43,3 +43,25 @@ def test_agreement_is_a_sentence_about_what_it_is_good_for(row, said):
 def test_pooling_raters_follows_spearman_and_brown():
     assert pooled(0.5, 1) == 0.5
     assert pooled(0.5, 2) == pytest.approx(2 / 3)
+
+
+OPEN = "the interval leaves open whether so much holds"
+
+
+@pytest.mark.parametrize(
+    "row", [an_agreement(0.57, 0.04, 0.85, 4), an_agreement(0.9, 0.3, 0.95)]
+)
+def test_what_the_low_end_of_the_interval_does_not_bear_is_called_open(row):
+    assert OPEN in agreement_sentence(findings_with(), row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        an_agreement(0.45, 0.39, 0.51, 22),
+        an_agreement(0.30, 0.1, 0.4, 3),
+        an_agreement(1.0, note="no interval: perfect agreement"),
+    ],
+)
+def test_what_the_whole_interval_bears_is_said_without_reserve(row):
+    assert OPEN not in agreement_sentence(findings_with(), row)
