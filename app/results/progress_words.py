@@ -108,7 +108,8 @@ def playback_sentence(findings: Findings) -> str:
     judged = {(j.session, j.trial.position) for j in findings.record.judgments}
     lost = len(judged - {(one.session, one.position) for one in played})
     without = (
-        f" {counted(lost, 'judged trial')} {_has(lost)} no record of how it was shown."
+        f" {counted(lost, 'judged trial')} {_has(lost)} no record of how "
+        f"{'it was' if lost == 1 else 'they were'} shown."
         if lost
         else ""
     )
