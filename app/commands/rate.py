@@ -50,6 +50,7 @@ def rate(study: Path, *, rater: str | None, stage: str, seed: int | None) -> int
     window loses nothing.
     """
     from evaluators.study import Stage
+    from storage.file_header import refuse_unless_study
 
     step = Stage(stage)
     if step is Stage.END_USERS:
@@ -66,5 +67,6 @@ def rate(study: Path, *, rater: str | None, stage: str, seed: int | None) -> int
     with needing_a_screen("Rating"):
         from app.composition import rate as open_window
     if step is Stage.SELF:  # others rate a study that is somebody else's
+        refuse_unless_study(study)  # a name with a slip is not put on the list
         remember(study)
     return open_window(study, rater=rater or OWNER, stage=step, seed=seed)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.studies.recent import RecentStudies
 from tests.app.studies.outputs import a_folder
 from tests.end_to_end.program import assert_one_sentence
 
@@ -16,6 +17,16 @@ def no_screen(monkeypatch):
 )
 def test_a_window_without_a_screen_is_refused(beholder, words):
     assert_one_sentence(beholder(*words), "needs a screen", "DISPLAY")
+
+
+@pytest.mark.parametrize("name", ["missing.beholder", "notes.beholder"])
+def test_what_is_no_study_does_not_come_onto_the_start_page(
+    beholder, tmp_path, own_home, monkeypatch, name
+):
+    (tmp_path / "notes.beholder").write_text("no study")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert_one_sentence(beholder("rate", name), name)
+    assert RecentStudies(own_home).paths() == ()
 
 
 def test_end_users_are_not_rated_here(beholder):
