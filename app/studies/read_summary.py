@@ -12,7 +12,7 @@ from storage.errors import StorageError
 from storage.study_file import StudyFile, open_study
 
 METHOD_WORDS = {Method.PC: "pair choice", Method.ACR: "five levels"}
-_SAMPLES = 3
+_THUMBNAILS = 3
 
 
 def read_summary(path: Path) -> StudySummary:
@@ -45,7 +45,7 @@ def _summary(file: StudyFile) -> StudySummary:
         max((judgment.made_at_us for judgment in judgments), default=0),
         sum(done[session.id] for session in own),
         sum(len(session.trials) for session in own),
-        _samples(file),
+        _thumbnails(file),
     )
 
 
@@ -92,8 +92,8 @@ def _stages(
     return tuple(progress)
 
 
-def _samples(file: StudyFile) -> tuple[tuple[Path, Medium], ...]:
+def _thumbnails(file: StudyFile) -> tuple[tuple[Path, Medium], ...]:
     """Return one output of each of the first sources, for small pictures."""
     by_source = {stimulus.source: stimulus for stimulus in file.study.stimuli}
-    chosen = [by_source[source] for source in sorted(by_source)[:_SAMPLES]]
+    chosen = [by_source[source] for source in sorted(by_source)[:_THUMBNAILS]]
     return tuple((file.media_path(s.medium), s.medium) for s in chosen)

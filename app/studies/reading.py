@@ -43,7 +43,7 @@ class Reading(QObject):
     def _summaries_read(self, summaries: "list[StudySummary]") -> None:
         self.read.emit(summaries)
         for summary in summaries:
-            if all(medium.sha256 in self._known for _, medium in summary.samples):
+            if all(medium.sha256 in self._known for _, medium in summary.thumbnails):
                 self._tell(summary)
                 continue
             task = Task(partial(_pictures, summary))
@@ -57,7 +57,7 @@ class Reading(QObject):
         self._tell(summary)
 
     def _tell(self, summary: "StudySummary") -> None:
-        images = [self._known[medium.sha256] for _, medium in summary.samples]
+        images = [self._known[medium.sha256] for _, medium in summary.thumbnails]
         self.pictured.emit(summary.path, images)
 
     def _start(self, task: Task) -> None:
@@ -78,12 +78,12 @@ def _summaries(paths: Sequence[Path], task: Task) -> "list[StudySummary]":
 
 
 def _pictures(summary: "StudySummary", task: Task) -> dict[str, QImage]:
-    from app.studies.recent_row import SAMPLE
+    from app.studies.recent_row import THUMBNAIL
     from app.studies.thumbnails import thumbnail
 
     images = {}
-    for file, medium in summary.samples:
+    for file, medium in summary.thumbnails:
         if task.cancelled.is_set():
             break
-        images[medium.sha256] = thumbnail(file, medium, SAMPLE)
+        images[medium.sha256] = thumbnail(file, medium, THUMBNAIL)
     return images

@@ -72,7 +72,7 @@ class RecentPage(QWidget):
         """Show pictures of a study."""
         for row in self._rows:
             if row.summary.path == path:
-                row.samples.show_images(images)
+                row.thumbnails.show_images(images)
 
     def rows(self) -> list[RecentRow]:
         """Return the rows, also those that are not shown at the moment."""

@@ -23,9 +23,9 @@ from app.studies.verdict_pill import VerdictPill
 from app.theme.fonts import SEMIBOLD
 from app.theme.tokens import SIZES
 
-SAMPLE = QSize(48, 56)
-_SAMPLES = 3
-_DENSE = 2  # pixels of a sample per logical pixel
+THUMBNAIL = QSize(48, 56)
+_THUMBNAILS = 3
+_DENSE = 2  # pixels of a thumbnail per logical pixel
 _GAP = 1
 _HEIGHT = 88
 _VERDICT = 176  # widths of columns, the same in every row so that they align
@@ -60,8 +60,8 @@ class RecentRow(Clickable):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(16)
-        self.samples = Samples()
-        row.addWidget(self.samples)
+        self.thumbnails = Thumbnails()
+        row.addWidget(self.thumbnails)
         row.addLayout(self._words(), 1)
         if not summary.trouble:
             self._bars = [StageBar(stage) for stage in summary.stages]
@@ -113,7 +113,7 @@ class RecentRow(Clickable):
             bar.setVisible(width >= _ALL)
         if self._said:
             self._said.setVisible(width >= _WITHOUT_BARS)
-        self.samples.setVisible(width >= _WITHOUT_VERDICT)
+        self.thumbnails.setVisible(width >= _WITHOUT_VERDICT)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the line below, or the ring when the row has the focus."""
@@ -182,14 +182,14 @@ class RecentRow(Clickable):
         return button
 
 
-class Samples(QWidget):
+class Thumbnails(QWidget):
     """Three small pictures side by side; quiet grey until they are there."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pixmaps: list[QPixmap] = []
-        width = _SAMPLES * SAMPLE.width() + (_SAMPLES - 1) * _GAP
-        self.setFixedSize(width, SAMPLE.height())
+        width = _THUMBNAILS * THUMBNAIL.width() + (_THUMBNAILS - 1) * _GAP
+        self.setFixedSize(width, THUMBNAIL.height())
 
     def show_images(self, images: list[QImage]) -> None:
         """Show what has been read; a file that cannot be read stays grey."""
@@ -203,4 +203,4 @@ class Samples(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(chrome_of(self).raised))
         for place, pixmap in enumerate(self._pixmaps):
-            painter.drawPixmap(place * (SAMPLE.width() + _GAP), 0, pixmap)
+            painter.drawPixmap(place * (THUMBNAIL.width() + _GAP), 0, pixmap)

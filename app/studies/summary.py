@@ -37,7 +37,7 @@ class StudySummary:
     judged_at_us: int = 0  # 0: nobody has judged
     own_done: int = 0  # trials of the owner's own sessions
     own_total: int = 0
-    samples: tuple[tuple[Path, Medium], ...] = ()
+    thumbnails: tuple[tuple[Path, Medium], ...] = ()
     trouble: str = ""
 
     @property

@@ -138,25 +138,25 @@ def test_pictures_come_after_the_words_and_stay_grey_where_unreadable(
     found(qtbot, window, folder)
     press(qtbot, KEY.Key_Return)
     (row,) = listed(qtbot, window, 1)
-    qtbot.waitUntil(lambda: len(row.samples._pixmaps) == 3, timeout=WAIT_MS)
-    assert not any(pixmap.isNull() for pixmap in row.samples._pixmaps)
+    qtbot.waitUntil(lambda: len(row.thumbnails._pixmaps) == 3, timeout=WAIT_MS)
+    assert not any(pixmap.isNull() for pixmap in row.thumbnails._pixmaps)
     shutil.rmtree(folder)
     window._reading._known.clear()
     window.refresh()
     qtbot.waitUntil(
         lambda: (
             window.home.recent.rows()[0] is not row
-            and len(window.home.recent.rows()[0].samples._pixmaps) == 3
+            and len(window.home.recent.rows()[0].thumbnails._pixmaps) == 3
         ),
         timeout=WAIT_MS,
     )
-    gone = window.home.recent.rows()[0].samples
+    gone = window.home.recent.rows()[0].thumbnails
     assert all(pixmap.isNull() for pixmap in gone._pixmaps)
     gone.show_images([QImage()])
 
 
 @pytest.mark.parametrize(
-    ("width", "expected"),  # whether bars, verdict and samples are shown
+    ("width", "expected"),  # whether bars, verdict and thumbnails are shown
     [
         (1440, [True, True, True]),
         (1200, [False, True, True]),
@@ -170,7 +170,7 @@ def test_a_narrow_row_leaves_out_what_has_no_room(
     window.resize(width, 700)
     QApplication.processEvents()
     assert window.width() == width
-    shown = [one.isVisible() for one in (row._bars[0], row._said, row.samples)]
+    shown = [one.isVisible() for one in (row._bars[0], row._said, row.thumbnails)]
     assert shown == expected
     end = row.mapTo(window, row.rect().topRight()).x()
     assert end < width - 272

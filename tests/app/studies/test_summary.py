@@ -48,7 +48,7 @@ def test_a_new_study_has_everything_before_it(tmp_path):
     ]
     assert not summary.judged
     assert summary.rating_verb == "Start"
-    assert len(summary.samples) == 3
+    assert len(summary.thumbnails) == 3
 
 
 def test_progress_is_told_by_stage(tmp_path):
