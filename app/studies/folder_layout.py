@@ -18,6 +18,7 @@ from app.studies.listing import (
     refuse_bad_name,
     refuse_outside,
 )
+from app.studies.wording import joined
 
 INPUTS = "inputs"
 REFERENCES = "references"
@@ -48,6 +49,25 @@ def list_folder(folder: Path) -> Listing:
             ignored.append(entry.name)
     _refuse_nothing(folder, outputs)
     return Listing(folder, tuple(outputs), ignored=tuple(ignored))
+
+
+def refuse_folder_of_studies(folder: Path, manifest: str) -> None:
+    """Raise UnusableOutputsError where the outputs are one folder further down.
+
+    That is where folders inside hold a `manifest` of their own and no media beside it.
+    """
+    inside = [
+        entry.name
+        for entry in _entries(folder)
+        if (entry / manifest).is_file()
+        and not any(one.is_file() and is_medium(one) for one in entry.iterdir())
+    ]
+    if inside:
+        raise UnusableOutputsError(
+            f"The folder {folder.name} holds outputs one folder further down: "
+            f"{joined(inside)} {'has' if len(inside) == 1 else 'have'} a {manifest} of "
+            f"{'its' if len(inside) == 1 else 'their'} own; choose one such folder."
+        )
 
 
 def list_inputs(

@@ -20,6 +20,7 @@ from app.studies.folder_layout import (
     list_folder,
     list_inputs,
     list_references,
+    refuse_folder_of_studies,
 )
 from app.studies.found import Found, FoundInput, Output, Unreadable
 from app.studies.listing import (
@@ -85,7 +86,10 @@ def _listing(outputs: Path) -> Listing:
     outputs = _with_a_name(outputs)
     if outputs.is_dir():
         manifest = outputs / MANIFEST
-        return list_manifest(manifest) if manifest.is_file() else list_folder(outputs)
+        if manifest.is_file():
+            return list_manifest(manifest)
+        refuse_folder_of_studies(outputs, MANIFEST)
+        return list_folder(outputs)
     if outputs.suffix.lower() == ".csv":
         return list_manifest(outputs)
     raise UnusableOutputsError(
