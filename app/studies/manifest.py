@@ -122,7 +122,9 @@ def _rows(manifest: Path) -> Iterator[_Row]:
     text = _text(manifest)
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    # Strict, or an unclosed quotation mark would swallow what follows it.
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         columns = [name.strip() for name in next(reader, [])]
         _refuse_columns(manifest, columns)
@@ -141,7 +143,7 @@ def _rows(manifest: Path) -> Iterator[_Row]:
     except csv.Error as error:
         raise UnusableOutputsError(
             f"Line {reader.line_num} of {manifest.name} cannot be read as CSV "
-            f"({error}); save it anew as CSV in UTF-8."
+            f"({error}); close each quotation mark, or save it anew as CSV."
         ) from error
 
 

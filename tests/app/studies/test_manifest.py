@@ -112,7 +112,7 @@ def test_two_lines_that_disagree_about_an_input_are_refused(tmp_path):
             b"source,system,path\nh\xe4ll,x,a.png\n",
             "Line 2 of manifest.csv is not UTF-8",
         ),
-        (b'source,system,path\n"hall\n', "column system is empty"),
+        (b'source,system,path\n"hall\n', "close each quotation mark"),
     ],
 )
 def test_a_manifest_that_cannot_be_read_says_where(tmp_path, content, words):
