@@ -47,9 +47,11 @@ def is_readable(path: Path) -> bool:
 def has_room(path: Path) -> bool:
     """Return whether the disk has room for more than a few pages, as far as known."""
     try:
-        return shutil.disk_usage(path.parent).free >= _NO_ROOM
+        usage = shutil.disk_usage(path.parent)
     except OSError:
         return True
+    # A file system of the kernel's own, such as /proc, has no size and is not full.
+    return not usage.total or usage.free >= _NO_ROOM
 
 
 def on_network(path: Path) -> bool:
