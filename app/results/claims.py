@@ -26,6 +26,14 @@ class Claim:
         """The claim, as the contract makes it."""
         return f"{self.subject} {self.holds}."
 
+    def under(self, outcome: Outcome) -> str:
+        """Return the claim behind its outcome; undecided, it asserts nothing."""
+        return (
+            f"whether {self.sentence}"
+            if outcome is Outcome.UNDECIDED
+            else self.sentence
+        )
+
     def result(self, outcome: Outcome) -> str:
         """Return what is true after judging."""
         if outcome is Outcome.UNDECIDED:

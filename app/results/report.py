@@ -108,7 +108,7 @@ def _verdict_words(findings: Findings, verdict: Verdict, shared: str) -> str:
     claim = claim_of(findings, verdict.row)
     where = f" ({STAGE_WORDS[verdict.stage]})" if verdict.stage else ""
     word = str(verdict.outcome).capitalize()
-    parts = [f"{word}{where}: {claim.sentence}", figure_sentence(verdict)]
+    parts = [f"{word}{where}: {claim.under(verdict.outcome)}", figure_sentence(verdict)]
     if not shared:
         parts.append(settling_sentence(verdict))
     return " ".join(filter(None, parts))
