@@ -98,7 +98,7 @@ _CIRCUMSTANCES = (
     Column(
         "supersedes",
         CellType.TEXT,
-        "Id of the judgment that this one replaced.",
+        "Id of the judgment that this one replaced, which is itself no row here.",
         lambda r: r.judgment.supersedes,
     ),
     Column(
