@@ -61,7 +61,7 @@ class ScoreChart(QWidget):
         return left + share * (right - left)
 
     def _paint_head(self, painter: QPainter, chrome: Chrome) -> None:
-        painter.setFont(inter(SIZES.body, SEMIBOLD))
+        painter.setFont(inter(SIZES.body, SEMIBOLD, tabular=False))
         metrics = painter.fontMetrics()
         room = self.width() // 2
         name = metrics.elidedText(
@@ -69,7 +69,7 @@ class ScoreChart(QWidget):
         )
         used = metrics.horizontalAdvance(name)
         _write(painter, QRectF(0, 0, room, 20), name, chrome.text)
-        painter.setFont(inter(SIZES.hint))
+        painter.setFont(inter(SIZES.hint, tabular=False))
         place = QRectF(used + 12, 2, self.width() - used - 12, 16)
         _write(painter, place, self.chart.caption, chrome.text_3, right=True)
 
@@ -93,7 +93,7 @@ class ScoreChart(QWidget):
     ) -> None:
         top = _HEAD + _AXIS + number * _ROW
         left, right = self._axis()
-        painter.setFont(inter(SIZES.body, MEDIUM))
+        painter.setFont(inter(SIZES.body, MEDIUM, tabular=False))
         _write(painter, QRectF(0, top, left - 12, _LINE), row.name, chrome.text)
         middle = top + _LINE / 2
         color = _color(chrome, row)
