@@ -24,11 +24,16 @@ class Rect:
 
 
 def arrange(
-    sizes: Sequence[tuple[int, int]], room: tuple[float, float], *, alike: bool = True
+    sizes: Sequence[tuple[int, int]],
+    room: tuple[float, float],
+    *,
+    alike: bool = True,
+    enlarged: bool = False,
 ) -> tuple[Rect, ...]:
-    """Place panes of these pixel sizes: equal boxes, true proportion, none enlarged.
+    """Place panes of these pixel sizes: equal boxes, true proportion.
 
-    Of one row and more rows the arrangement with the larger panes is taken. Panes
+    None is larger than its own pixels unless `enlarged`: then all fill the room. Of
+    one row and more rows the arrangement with the larger panes is taken. Panes
     that are compared (`alike`) get one scale limit, so that none looks better only
     for being larger.
     """
@@ -38,7 +43,11 @@ def arrange(
     fewest = min(count, 2)
     shapes = [(columns, -(-count // columns)) for columns in range(fewest, count + 1)]
     layouts = [
-        _grid(_fitted(sizes, _box(room, *shape), alike=alike), room, *shape)
+        _grid(
+            _fitted(sizes, _box(room, *shape), alike=alike, enlarged=enlarged),
+            room,
+            *shape,
+        )
         for shape in shapes
     ]
     return max(layouts, key=lambda rects: sum(r.width * r.height for r in rects))
@@ -69,9 +78,19 @@ def _grid(
 
 
 def _fitted(
-    sizes: Sequence[tuple[int, int]], box: tuple[float, float], *, alike: bool
+    sizes: Sequence[tuple[int, int]],
+    box: tuple[float, float],
+    *,
+    alike: bool,
+    enlarged: bool,
 ) -> list[tuple[int, int]]:
     """Fit into the box; a pane smaller than those it is compared with limits them."""
+    if enlarged:
+        scales = [min(box[0] / size[0], box[1] / size[1]) for size in sizes]
+        return [
+            (max(1, int(w * scale)), max(1, int(h * scale)))
+            for (w, h), scale in zip(sizes, scales, strict=True)
+        ]
     limit = min(max(w / box[0], h / box[1], 1e-9) for w, h in sizes)
     share = min(1.0, limit) if alike else 1.0
     box = (box[0] * share, box[1] * share)

@@ -49,6 +49,7 @@ class LookWindow(QWidget):
         for key, action in player_actions(self.player).items():
             shortcut = QShortcut(QKeySequence(key), self, action)
             shortcut.setAutoRepeat(key in REPEATING)
+        QShortcut(QKeySequence("Z"), self, self.stage.toggle_enlarged)
         QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         QShortcut(QKeySequence("Esc"), self, self.close)

@@ -21,7 +21,7 @@ _PATIENCE_MS = 300  # what loads faster needs no words that come and go
 
 
 class Stage(QWidget):
-    """Shows what the player plays, in true proportion, never enlarged."""
+    """Shows what the player plays, in true proportion, enlarged only when asked."""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Stage(QWidget):
         self._player = player
         self._to_owner = to_owner  # who may read what is wrong with which file
         self._inputs_shown = False
+        self._enlarged = False
         self._loads = player.presentation
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self.update)
@@ -52,6 +53,12 @@ class Stage(QWidget):
     def set_inputs_shown(self, shown: bool) -> None:  # a plain setter
         """Show what the systems got beside what they made, all of it smaller."""
         self._inputs_shown = shown
+        self.update()
+
+    def toggle_enlarged(self) -> None:
+        """Let panes fill the room beyond their own pixels, or no more."""
+        self._enlarged = not self._enlarged
+        self._tell_size()
         self.update()
 
     def pane_rects(self) -> list[QRectF]:
@@ -137,7 +144,8 @@ class Stage(QWidget):
     def _beside(self, shown: Presentation) -> tuple[Rect, ...]:
         """Place the inputs, then the panes, so that all are seen together."""
         sizes = [_size(one) for one in (*shown.inputs, *shown.panes)]
-        return arrange(sizes, (self.width(), self.height()), alike=False)
+        room = (self.width(), self.height())
+        return arrange(sizes, room, alike=False, enlarged=self._enlarged)
 
     def _words_of_failure(self) -> str:
         if self._to_owner:
@@ -153,7 +161,8 @@ class Stage(QWidget):
 
     def _arranged(self, media: Sequence[PaneMedium]) -> tuple[Rect, ...]:
         sizes = [_size(one) for one in media]
-        return arrange(sizes, (self.width(), self.height()))
+        room = (self.width(), self.height())
+        return arrange(sizes, room, enlarged=self._enlarged)
 
     def _tell_size(self) -> None:
         screen = Screen(self.screen().refreshRate(), self.devicePixelRatioF())

@@ -78,6 +78,7 @@ KEY_ROWS = (
     _play(("P",), "loop on, off", "P"),
     _play(("−", "+"), "slower, faster", "-", "+", "="),
     KeyRow((INPUTS_KEY,), "what was given, while held", Group.LOOK, needs=Needs.INPUTS),
+    KeyRow(("Z",), "fill the room, own size again", Group.LOOK, (("Z", "enlarge"),)),
     KeyRow(("F11",), "full screen", Group.LOOK, (("F11", "full_screen"),)),
     KeyRow(("B",), "take a break", Group.SESSION, (("B", "break"),)),
     KeyRow(

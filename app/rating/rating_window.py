@@ -103,6 +103,7 @@ class RatingWindow(QWidget):
             "previous": lambda: course.choose(course.flow.question - 1),
             "next": lambda: course.choose(course.flow.question + 1),
             "advance": course.advance,
+            "enlarge": self.parts.stage.toggle_enlarged,
             "full_screen": self._toggle_full_screen,
             "break": self._toggle_break,
             "close": self.close,

@@ -85,3 +85,23 @@ def test_two_panes_stand_in_the_middle_with_the_gap_between():
 
 def test_nothing_is_placed_nowhere():
     assert arrange([], (1440, 740)) == ()
+
+
+@given(media, rooms)
+def test_panes_that_are_enlarged_fill_their_share_and_stay_in_the_room(sizes, room):
+    rects = arrange(sizes, room, enlarged=True)
+    area = sum(rect.width * rect.height for rect in rects)
+    # Lengths are rounded down here, and to even ones there.
+    own = sum((r.width - 2) * (r.height - 2) for r in arrange(sizes, room))
+    assert area >= own
+    for rect in rects:
+        assert rect.x >= 0
+        assert rect.y >= LABEL
+        assert rect.x + rect.width <= room[0]
+        assert rect.y + rect.height <= room[1]
+    assert all(apart(a, b) for a, b in combinations(rects, 2))
+
+
+def test_pictures_like_stamps_fill_the_room_when_asked():
+    small = arrange([(142, 192)] * 2, (1440, 700), enlarged=True)
+    assert {rect.size for rect in small} == {(473, 640)}

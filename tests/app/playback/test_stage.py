@@ -207,3 +207,19 @@ def test_a_doubled_screen_doubles_pixels_exactly(show, tmp_path):
         for corner in ((0, 0), (1, 1)):
             found = image.pixelColor(left + 2 * x + corner[0], top + 2 * y + corner[1])
             assert list(found.getRgb()[:3]) == noise[y, x].tolist()
+
+
+def test_panes_fill_the_room_when_asked_and_the_certificate_says_so(
+    show, tmp_path, player
+):
+    stage = show(clips(tmp_path, (64, 48), (64, 48)))
+    own = stage.pane_rects()
+    stage.toggle_enlarged()
+    larger = stage.pane_rects()
+    assert larger[0].width() > 3 * own[0].width()
+    assert numbers_on(stage) == [0, 0]
+    scale = larger[0].width() * stage.devicePixelRatioF() / 64
+    assert player.certificate().panes[0].scale == pytest.approx(scale)
+    stage.toggle_enlarged()
+    assert stage.pane_rects() == own
+    assert player.certificate().panes[0].scale == 1

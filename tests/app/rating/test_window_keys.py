@@ -192,3 +192,15 @@ def test_tick_is_shown_only_after_the_commit(rating, clips, qtbot):
     assert ticks(window) == [False, False, False]
     qtbot.waitUntil(lambda: ticks(window)[0], timeout=WAIT_MS)
     assert answers_in(clips) == {(0, "realism"): "a"}
+
+
+def test_small_clips_fill_the_room_while_a_key_says_so(rating, clips, qtbot):
+    window = rating(clips)
+    own = window.parts.stage.pane_rects()
+    press(window, Key.Key_Z)
+    assert window.parts.stage.pane_rects()[0].width() > own[0].width()
+    rate_trial(qtbot, window)
+    shown(qtbot, window)  # and stay so from trial to trial, or sizes would jump
+    assert window.parts.stage.pane_rects()[0].width() > own[0].width()
+    press(window, Key.Key_Z)
+    assert window.parts.stage.pane_rects() == own
