@@ -255,37 +255,3 @@ class Judgment:
     preferred: str | None = None  # a stimulus id
     supersedes: str | None = None
     comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaneCertificate:
-    """How one pane of a trial was really played."""
-
-    sha256: str
-    due: int  # frames whose turn came
-    shown: int  # of these, painted
-    missed: int
-    watched: float  # share of the pane's time that was on screen at least once
-    scale: float  # physical pane pixels per source pixel
-    matrix: str = ""  # the colour matrix used
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """The record of how a trial was really played."""
-
-    panes: tuple[PaneCertificate, ...]
-    stalls: int
-    worst_skew_us: int
-    late_p95_us: int
-    longest_hold_us: int
-    loops: int
-    seeks: int
-    refresh_hz: float
-    pixel_ratio: float
-
-    @property
-    def ok(self) -> bool:
-        """True within the limits: at most 0.5 % of frames missed."""
-        due = sum(pane.due for pane in self.panes)
-        return sum(pane.missed for pane in self.panes) <= 0.005 * due

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from evaluators.study import Certificate
+from evaluators.certificate import Certificate
 from storage.canonical import Plain, content_sha256, to_share
 
 

@@ -7,14 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from evaluators.study import (
-    Certificate,
-    Judgment,
-    Method,
-    PaneCertificate,
-    Session,
-    Stage,
-)
+from evaluators.certificate import Certificate, PaneCertificate
+from evaluators.study import Judgment, Method, Session, Stage
 from storage.canonical import from_share
 
 # A judgment's own author alone can supersede it.

@@ -10,15 +10,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from evaluators.study import (
-    Certificate,
-    Criterion,
-    Judgment,
-    Medium,
-    Session,
-    Stage,
-    Study,
-)
+from evaluators.certificate import Certificate
+from evaluators.study import Criterion, Judgment, Medium, Session, Stage, Study
 from storage import holds
 from storage.aliases import usable_alias
 from storage.canonical import whole_characters

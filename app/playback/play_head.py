@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.playback.clock import MediaClock
 from app.playback.timeline import PaneTimes, Stretch, Timeline
 from app.playback.watching import Painted, Screen, ShownMedium, Watching
-from evaluators.study import Certificate
+from evaluators.certificate import Certificate
 
 
 class PlayHead:
@@ -17,7 +17,7 @@ class PlayHead:
     def __init__(self, panes: Sequence[PaneTimes] = ()) -> None:
         self.timeline = Timeline(panes)
         self._clock = MediaClock(self.timeline.duration_us)
-        self._watching = Watching(self.timeline)
+        self._watching = Watching(self.timeline.panes)
         self._painted_us: int | None = None  # None after a jump
 
     # How it moves

@@ -12,7 +12,7 @@ from app.playback.play_head import PlayHead
 from app.playback.presentation import PaneMedium, Presentation
 from app.playback.trial_loader import Fit, TrialLoader
 from app.playback.watching import Screen
-from evaluators.study import Certificate
+from evaluators.certificate import Certificate
 
 _MS = 1_000  # µs
 

@@ -4,33 +4,16 @@ No Qt here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import compress
 
-from app.playback.timeline import PaneTimes, Stretch, Timeline
-from evaluators.study import Certificate, PaneCertificate
+from app.playback.lateness import Lateness
+from app.playback.pane_account import PaneAccount, Turn
+from app.playback.timeline import PaneTimes, Stretch
+from evaluators.certificate import Certificate, PaneCertificate
 
 _SEEN = 0.98  # of a pane's time; a frame missed in one loop is made up in the next
-
-
-@dataclass(slots=True)
-class _PaneAccount:
-    times: PaneTimes
-    due: int = 0
-    shown: int = 0
-    last: int | None = None
-    watched: set[int] = field(default_factory=set)
-    watched_share: float = 0.0
-
-    def paint(self, frame: int, way: Stretch | None) -> int:
-        """Count the frames whose turn came since the last paint; return how many."""
-        if frame not in self.watched:
-            self.watched.add(frame)
-            self.watched_share += self.times.share_of(frame)
-        turns = int(frame != self.last) if way is None else way.turns(self.times)
-        self.due += turns
-        self.shown += turns > 0
-        self.last = frame
-        return turns
+_FIRST_SECOND_US = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +24,15 @@ class Painted:
     frames: tuple[int, ...]
     way: Stretch | None  # media time since the last paint; None after a jump
     speed: float | None  # media time per wall time; None when it stands still
+    now_ns: int = 0  # monotonic: when the paint was done
+    resized: tuple[bool, ...] = ()  # per pane: decoded for another size, so scaled
+    chosen_ns: int | None = None  # monotonic: when `time_us` was read; None: `now_ns`
+
+    @property
+    def taken_us(self) -> float:
+        """Wall time from the choice of the frames until they were painted."""
+        chosen = self.now_ns if self.chosen_ns is None else self.chosen_ns
+        return (self.now_ns - chosen) / 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,70 +50,109 @@ class ShownMedium:
     sha256: str
     matrix: str  # the colour matrix used
     scale: float  # physical pane pixels per source pixel
+    size: tuple[int, int] = (0, 0)  # of the pane on the screen, in physical pixels
 
 
 class Watching:
-    """Counts, for one trial, what was due and what was painted."""
+    """Counts, for one trial, what was due and what was painted.
 
-    def __init__(self, timeline: Timeline) -> None:
-        self._accounts = [_PaneAccount(times) for times in timeline.panes]
-        self._late: list[int] = []
-        self._longest_hold_us = 0
+    It needs no more memory after an hour of loops than after one.
+    """
+
+    def __init__(self, panes: Sequence[PaneTimes]) -> None:
+        self._accounts = [PaneAccount(times, times) for times in panes]
+        self._late = Lateness()
+        self._pace = 1.0  # when it last played
+        self._played_us = 0.0  # wall time
+        self._longest_hold_us = 0.0
+        self._hold_first_second_us = 0.0
+        self._held_frames = 1
         self._worst_skew_us = 0
+        self._stalls = 0
+        self._stalled_us = 0
         self.loops = 0
         self.seeks = 0
+        self.speed_changes = 0
+        self.offsets_us: tuple[int, ...] = (0,) * len(panes)
 
     @property
     def seen(self) -> tuple[bool, ...]:
         """Which panes have been shown completely."""
-        return tuple(account.watched_share >= _SEEN for account in self._accounts)
+        return tuple(account.watched >= _SEEN for account in self._accounts)
+
+    def retimed(self, panes: Sequence[PaneTimes]) -> None:
+        """Go on with the same frames at other times on the trial's axis.
+
+        What was watched and counted stays. The next paint has to come after a jump.
+        """
+        for account, axis in zip(self._accounts, panes, strict=True):
+            account.retime(axis)
+
+    def stalled(self, wall_us: int) -> None:
+        """Take note of a stall that has ended, before the paint that ends it."""
+        self._stalls += 1
+        self._stalled_us += wall_us
+        self._played_us += wall_us
+        for account in self._accounts:
+            account.wait(wall_us * self._pace)
 
     def painted(self, paint: Painted) -> None:
         """Take note of a paint; one that changes no picture changes no count."""
-        way = paint.way
-        self.loops += way.wraps if way else 0
-        late, held = [], []
-        for account, frame in zip(self._accounts, paint.frames, strict=True):
-            if account.paint(frame, way) and way and paint.speed:
-                due = account.times.starts[frame]
-                due = max(due, way.loop[0]) if way.wraps else due
-                late.append(round((paint.time_us - due) / paint.speed))
-                held.append(round(way.overdue_us(account.times) / paint.speed))
-        if late:
-            self._late.append(max(late))
-            self._longest_hold_us = max(self._longest_hold_us, *held)
+        way, first = paint.way, not any(account.due for account in self._accounts)
+        if paint.speed:
+            self._pace = paint.speed
+        if way:
+            self.loops += way.wraps
+            self._played_us += way.length_us / self._pace
+        # Once it stands still, nobody waits for the next picture.
+        taken_us = paint.taken_us * self._pace if paint.speed else 0.0
+        turns = [
+            account.paint(frame, paint.time_us, way, taken_us)
+            for account, frame in zip(self._accounts, paint.frames, strict=True)
+        ]
+        for account, turn in zip(self._accounts, turns, strict=True):
+            if turn.frames and (way or first):
+                self._count(account, turn, taken_us)
+        for account in compress(self._accounts, paint.resized):
+            account.was_scaled()
+        if way and paint.speed and any(turn.frames for turn in turns):
+            self._late.add(round(max(turn.late_us for turn in turns) / self._pace))
         self._worst_skew_us = max(self._worst_skew_us, self._skew(paint))
 
     def certificate(self, media: Sequence[ShownMedium], screen: Screen) -> Certificate:
         """Return the record.
 
-        `late` is how long after its time a frame came on screen, `hold` how long a
-        picture stayed beyond its own, both on the wall clock. Whole trials are in
-        memory before they play, so nothing stalls.
+        `late` is how long after its time a frame was painted (its 95th percentile is
+        rounded up to 0.1 ms), `hold` how long a picture stayed beyond its own, both
+        on the wall clock.
         """
-        late = sorted(self._late)
+        accounts = zip(self._accounts, media, self.offsets_us, strict=True)
         return Certificate(
-            panes=tuple(
-                PaneCertificate(
-                    sha256=medium.sha256,
-                    due=account.due,
-                    shown=account.shown,
-                    missed=account.due - account.shown,
-                    watched=min(1.0, account.watched_share),
-                    scale=medium.scale,
-                    matrix=medium.matrix,
-                )
-                for account, medium in zip(self._accounts, media, strict=True)
-            ),
-            stalls=0,
+            panes=tuple(_pane(*account) for account in accounts),
+            stalls=self._stalls,
+            stalled_us=self._stalled_us,
             worst_skew_us=self._worst_skew_us,
-            late_p95_us=late[int(0.95 * (len(late) - 1))] if late else 0,
-            longest_hold_us=self._longest_hold_us,
+            late_p95_us=self._late.percentile_us(95),
+            late_max_us=self._late.latest_us,
+            longest_hold_us=round(self._longest_hold_us),
+            hold_first_second_us=round(self._hold_first_second_us),
+            held_frames=self._held_frames,
             loops=self.loops,
             seeks=self.seeks,
+            speed_changes=self.speed_changes,
             refresh_hz=screen.refresh_hz,
             pixel_ratio=screen.pixel_ratio,
         )
+
+    def _count(self, account: PaneAccount, turn: Turn, taken_us: float) -> None:
+        """Count how long a picture stayed, and what the first second came to."""
+        hold_us = turn.overdue_us / self._pace
+        due_us = self._played_us - (turn.overdue_us - taken_us) / self._pace
+        self._longest_hold_us = max(self._longest_hold_us, hold_us)
+        self._held_frames = max(self._held_frames, int(turn.held + 0.5))
+        if due_us < _FIRST_SECOND_US:
+            account.was_first_second(turn)
+            self._hold_first_second_us = max(self._hold_first_second_us, hold_us)
 
     def _skew(self, paint: Painted) -> int:
         """Return how far apart the panes stand in media time, beyond their rates.
@@ -131,11 +162,30 @@ class Watching:
         """
         off = []
         for account, frame in zip(self._accounts, paint.frames, strict=True):
-            times = account.times
-            start = times.starts[frame]
+            times = account.axis
+            start = times.starts[frame] if frame else 0  # held until its time
             end = times.end_of(frame)
             held = frame + 1 == len(times.starts) and paint.time_us >= end
             inside = start <= paint.time_us < end or held
             nearest = min(abs(paint.time_us - start), abs(paint.time_us - end))
             off.append(0 if inside else nearest)
         return max(off) - min(off) if off else 0
+
+
+def _pane(account: PaneAccount, medium: ShownMedium, offset_us: int) -> PaneCertificate:
+    width, height = medium.size
+    return PaneCertificate(
+        sha256=medium.sha256,
+        due=account.due,
+        shown=account.shown,
+        missed=account.due - account.shown,
+        watched=min(1.0, account.watched),
+        scale=medium.scale,
+        matrix=medium.matrix,
+        width=width,
+        height=height,
+        offset_us=offset_us,
+        resized=account.resized,
+        due_first_second=account.due_first_second,
+        missed_first_second=account.missed_first_second,
+    )

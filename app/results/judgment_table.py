@@ -12,7 +12,8 @@ from app.results.shared_columns import (
     stage_column,
     trial_id,
 )
-from evaluators.study import Certificate, Judgment, Stage, Stimulus
+from evaluators.certificate import Certificate
+from evaluators.study import Judgment, Stage, Stimulus
 from evaluators.tables import index_of
 from storage.csv_cells import CellType
 from storage.flat_tables import Column, Reference, Table

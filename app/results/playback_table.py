@@ -5,7 +5,8 @@ from operator import attrgetter
 
 from app.results.findings import Findings
 from app.results.shared_columns import PLACES, stage_column, trial_id
-from evaluators.study import PaneCertificate, Session, Stage, Stimulus
+from evaluators.certificate import PaneCertificate
+from evaluators.study import Session, Stage, Stimulus
 from storage.csv_cells import CellType
 from storage.flat_tables import Column, Reference, Table
 from storage.history import Skip, TrialCertificate

@@ -4,15 +4,14 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from evaluators.certificate import Certificate, PaneCertificate
 from evaluators.study import (
-    Certificate,
     Input,
     Kind,
     Labels,
     Medium,
     Method,
     MethodSettings,
-    PaneCertificate,
     Source,
     Stage,
     StageSettings,

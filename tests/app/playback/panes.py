@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from app.playback.play_head import PlayHead
 from app.playback.timeline import PaneTimes
 from app.playback.watching import Screen, ShownMedium
-from evaluators.study import Certificate
+from evaluators.certificate import Certificate
 
 S = 1_000_000  # µs in a second
 STILL = PaneTimes((0,), 0)

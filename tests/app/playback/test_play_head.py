@@ -105,18 +105,15 @@ def test_frames_that_came_too_late_are_missed_and_the_hold_is_told():
     paint_at(head, 0, 100_000, 430_000, 500_000)
     record = certified(head, 1)
     assert (record.panes[0].due, record.panes[0].shown, missed(head, 1)) == (6, 4, [2])
-    assert record.late_p95_us == 0  # of three changes two were on time
+    assert record.late_p95_us == 30_000  # of three changes two were on time
     assert record.longest_hold_us == 230_000  # frame 1 stood from .2 to .43 s
-    paint_at(head, 630_000, 730_000, 830_000)
-    assert certified(head, 1).late_p95_us == 30_000
 
 
 def test_the_pane_that_waits_longest_counts_as_late():
     head = playing(steady(10, 20), steady(30, 60))
     paint_at(head, 0, 66_667, 134_000)  # both change; one 34 ms, one .7 ms ago
     record = certified(head, 2)
-    assert record.late_p95_us == 0
-    assert record.longest_hold_us == 34_000
+    assert (record.late_p95_us, record.longest_hold_us) == (34_000, 34_000)
     assert missed(head, 2) == [0, 2]
 
 

@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 from app.results.export import export_study
-from evaluators.study import Certificate, Labels, PaneCertificate, Stage
+from evaluators.certificate import Certificate, PaneCertificate
+from evaluators.study import Labels, Stage
 from storage.rater_session import GivenAnswer
 from storage.study_file import create_study, open_study
 from tests.builders import a_study

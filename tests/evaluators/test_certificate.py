@@ -1,6 +1,6 @@
 import pytest
 
-from evaluators.study import Certificate, PaneCertificate
+from evaluators.certificate import Certificate, PaneCertificate
 
 
 def a_certificate(*missed, due=1000):
