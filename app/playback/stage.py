@@ -2,26 +2,39 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.media.frames import Frame
-from app.playback.fitting import MARGIN, Rect, arrange
+from app.playback.fitting import MARGIN, Rect
 from app.playback.pane_painting import paint_frame, paint_label, paint_seen
+from app.playback.pane_words import CANNOT_BE_SHOWN, Heard, letter_of
+from app.playback.patience import Patience
 from app.playback.player import Player
-from app.playback.presentation import PaneMedium, Presentation
+from app.playback.presentation import Presentation
+from app.playback.views import BesideInputs, Room, Shown, SideBySide, View
 from app.playback.watching import Screen
 from app.theme.fonts import MEDIUM, inter
 from app.theme.tokens import SIZES, VIEWING
 
-LETTERS = "ABCD"
-CANNOT_BE_SHOWN = "This {} cannot be shown. Press Enter to go on; it will be noted."
-_PATIENCE_MS = 300  # what loads faster needs no words that come and go
+_OTHER_SCREEN = frozenset(
+    {QEvent.Type.DevicePixelRatioChange, QEvent.Type.ScreenChangeInternal}
+)
 
 
 class Stage(QWidget):
-    """Shows what the player plays, in true proportion, enlarged only when asked."""
+    """Shows what the player plays, in true proportion, enlarged only when asked.
+
+    All panes are painted in one event and reach the screen as one rectangle, so that
+    no picture of the screen shows one pane newer than the other.
+    """
 
     def __init__(
         self,
@@ -36,14 +49,17 @@ class Stage(QWidget):
         self._inputs_shown = False
         self._enlarged = False
         self._loads = player.presentation
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(self.update)
+        self._heard_playing = False
+        self._patience = Patience(self)
+        self._patience.changed.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 160)
         self.setAccessibleName("Clips")
         player.changed.connect(self._follow)
         player.loaded.connect(self._describe)
         player.seen_in_full.connect(self._describe)
+
+    # What is shown
 
     @property
     def inputs_shown(self) -> bool:
@@ -63,18 +79,17 @@ class Stage(QWidget):
 
     def pane_rects(self) -> list[QRectF]:
         """Return where the panes are, in logical pixels of this widget."""
-        if self.inputs_shown:
-            return self._rects_beside()[len(self._player.presentation.inputs) :]
-        return self._on_pixels(self._arranged(self._player.presentation.panes))
+        return self._rects()[: len(self._player.presentation.panes)]
 
     def input_rects(self) -> list[QRectF]:
         """Return where the inputs are; nowhere unless they are shown."""
-        count = len(self._player.presentation.inputs)
-        return self._rects_beside()[:count] if self.inputs_shown else []
+        return self._rects()[len(self._player.presentation.panes) :]
 
     def sizeHint(self) -> QSize:
         """Room for two panes."""
         return QSize(1000, 560)
+
+    # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the player how large it must decode."""
@@ -82,9 +97,10 @@ class Stage(QWidget):
         self._tell_size()
 
     def event(self, event: QEvent) -> bool:
-        """Notice a move to a screen with other pixels."""
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
+        """Notice a move to a screen with other pixels or another rate."""
+        if event.type() in _OTHER_SCREEN:
             self._tell_size()
+            self.update()
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -99,53 +115,49 @@ class Stage(QWidget):
         if self._player.failure:
             self._paint_words(painter, self._words_of_failure())
         elif not self._player.is_loaded:
-            if self._player.presentation.panes and not self._patience.isActive():
+            if self._patience.ended:
                 self._paint_words(painter, "Loading…")
         elif self.inputs_shown:
-            self._paint_inputs(painter)
+            inputs, panes = self._player.frames_beside_inputs()
+            self._paint_view(painter, (*panes, *inputs))
         else:
-            self._paint_panes(painter)
+            self._paint_view(painter, self._player.frames_to_paint())
+            painter.end()
+            self._player.painted()
 
-    def _paint_panes(self, painter: QPainter) -> None:
-        player = self._player
-        self._paint_media(painter, player.frames_to_paint())
-        for place, rect in enumerate(self.pane_rects()):
-            if player.seen[place] and player.moving and not self._to_owner:
-                paint_seen(painter, rect)
-        painter.end()
-        player.painted()
+    # Inside
 
-    def _paint_inputs(self, painter: QPainter) -> None:
-        inputs, panes = self._player.frames_beside_inputs()
-        given = self._player.presentation.inputs
-        for rect, frame, one in zip(self.input_rects(), inputs, given, strict=True):
-            paint_frame(painter, frame, rect)
-            paint_label(painter, rect, "", one.caption)
-        self._paint_media(painter, panes)
+    @property
+    def _view(self) -> View:
+        beside = self.inputs_shown
+        return BesideInputs(self._enlarged) if beside else SideBySide(self._enlarged)
 
-    def _paint_media(self, painter: QPainter, frames: Sequence[Frame]) -> None:
-        given = self._player.presentation.panes
-        letters = LETTERS if len(frames) > 1 else " "
-        for place, rect in enumerate(self.pane_rects()):
-            paint_frame(painter, frames[place], rect)
-            paint_label(painter, rect, letters[place].strip(), given[place].caption)
+    def _room(self) -> Room:
+        return Room(self.width(), self.height(), self.devicePixelRatioF())
 
-    def _rects_beside(self) -> list[QRectF]:
-        return self._on_pixels(self._beside(self._player.presentation))
+    def _shown(self) -> tuple[Shown, ...]:
+        return self._view.lay_out(self._player.presentation, self._room())
 
-    def _on_pixels(self, rects: Sequence[Rect]) -> list[QRectF]:
-        """Move edges onto the screen's pixels, which are finer than logical ones."""
-        ratio = self.devicePixelRatioF()
-        return [
-            QRectF(*(round(side * ratio) / ratio for side in (r.x, r.y, *r.size)))
-            for r in rects
-        ]
+    def _rects(self) -> list[QRectF]:
+        return [_rect(one.rect) for one in self._shown()]
 
-    def _beside(self, shown: Presentation) -> tuple[Rect, ...]:
-        """Place the inputs, then the panes, so that all are seen together."""
-        sizes = [_size(one) for one in (*shown.inputs, *shown.panes)]
-        room = (self.width(), self.height())
-        return arrange(sizes, room, alike=False, enlarged=self._enlarged)
+    def _paint_view(self, painter: QPainter, frames: Sequence[Frame]) -> None:
+        for one in self._shown():
+            paint_frame(painter, frames[one.place], _rect(one.rect), one.part)
+            self._paint_above(painter, one)
+
+    def _paint_above(self, painter: QPainter, one: Shown) -> None:
+        player, rect = self._player, _rect(one.rect)
+        given = (*player.presentation.panes, *player.presentation.inputs)[one.place]
+        count = len(player.presentation.panes)
+        if one.place >= count:
+            paint_label(painter, rect, "", "", given.caption)
+            return
+        letter = letter_of(one.place, count)
+        left = paint_label(painter, rect, letter, "", given.caption)
+        seen = player.seen[one.place] and player.moving
+        if seen and not (self._to_owner or self.inputs_shown):
+            paint_seen(painter, rect, left)
 
     def _words_of_failure(self) -> str:
         if self._to_owner:
@@ -159,43 +171,47 @@ class Stage(QWidget):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), words)
 
-    def _arranged(self, media: Sequence[PaneMedium]) -> tuple[Rect, ...]:
-        sizes = [_size(one) for one in media]
-        room = (self.width(), self.height())
-        return arrange(sizes, room, enlarged=self._enlarged)
-
     def _tell_size(self) -> None:
         screen = Screen(self.screen().refreshRate(), self.devicePixelRatioF())
         self._player.set_fit(self._physical_sizes, screen)
 
     def _physical_sizes(self, shown: Presentation) -> tuple[tuple[int, int], ...]:
-        ratio = self.devicePixelRatioF()
-        inputs = self._beside(shown)[: len(shown.inputs)]
+        """Return how large panes, then inputs, stand on the screen."""
+        room, count = self._room(), len(shown.panes)
+        panes = SideBySide(self._enlarged).lay_out(shown, room)
+        inputs = BesideInputs(self._enlarged).lay_out(shown, room)[count:]
         return tuple(
-            (round(rect.width * ratio), round(rect.height * ratio))
-            for rect in (*self._arranged(shown.panes), *inputs)
+            (round(one.rect.width * room.ratio), round(one.rect.height * room.ratio))
+            for one in (*panes, *inputs)
         )
 
     def _follow(self) -> None:
         """Paint what has changed; words about loading only when it takes long."""
         player = self._player
-        if player.is_loaded or player.failure:
-            self._patience.stop()
-        elif self._loads != player.presentation:
-            self._patience.start()
-        self._loads = player.presentation
+        if self._loads is not player.presentation:
+            self._loads = player.presentation
+            self._patience.follow(waiting=False)
+        empty = not player.is_loaded and not player.failure
+        self._patience.follow(waiting=empty and bool(self._loads.panes))
+        if not player.playing or not self._heard_playing:
+            self._describe()
         self.update()
 
     def _describe(self) -> None:
-        seen = self._player.seen
-        moving = self._player.moving
-        kind = "Clip" if moving else "Picture"
+        """Say aloud what there is; of a clip that plays not where it is."""
+        player = self._player
+        count = len(player.presentation.panes)
+        duration = player.duration_us if player.moving else 0
+        heard = Heard(player.playing, player.position_us, duration)
         words = [
-            f"{kind} {LETTERS[place]}{', seen in full' if done and moving else ''}"
-            for place, done in enumerate(seen)
+            heard.of_pane(letter_of(place, count), "", seen)
+            for place, seen in enumerate(player.seen)
         ]
-        self.setAccessibleName("; ".join(words) or "Clips")
+        self._heard_playing = player.playing
+        name = "; ".join(words) or "Clips"
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
 
-def _size(given: PaneMedium) -> tuple[int, int]:
-    return given.medium.width, given.medium.height
+def _rect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, *rect.size)

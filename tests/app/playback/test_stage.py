@@ -89,12 +89,13 @@ def test_letters_stand_above_the_panes_and_one_pane_has_none(show, tmp_path):
 def test_a_pane_seen_in_full_says_so_at_its_right(show, tmp_path, player):
     stage = show(clips(tmp_path, (320, 180), (320, 180)))
     assert at_the_right(stage).max() == SURROUND
-    assert stage.accessibleName() == "Clip A; Clip B"
     for _ in range(20):
         player.step(1)
         numbers_on(stage)
     assert at_the_right(stage).max() > 200
-    assert stage.accessibleName() == "Clip A, seen in full; Clip B, seen in full"
+    assert stage.accessibleName() == "; ".join(
+        f"Clip {letter}, paused, 0.0 of 2 seconds, seen in full" for letter in "AB"
+    )
 
 
 def at_the_right(stage) -> np.ndarray:
@@ -120,8 +121,7 @@ def test_the_stage_is_empty_at_first_and_says_loading_only_when_it_takes_long(
     slow = numbered_clip(tmp_path / "slow.mp4", size=(640, 480), count=250)
     player.show(given(*[slow] * 4))
     assert bright(stage) == 0
-    stage._patience.timeout.emit()  # as after a third of a second
-    stage._patience.stop()
+    stage._patience._timer.timeout.emit()  # as after a third of a second
     assert player.is_loaded or bright(stage) > 50
 
 
