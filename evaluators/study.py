@@ -59,6 +59,13 @@ class Answer(StrEnum):
     CANNOT_JUDGE = "cannot_judge"
 
 
+class FlawedPlayback(StrEnum):
+    """What becomes of answers given while playback was outside the limits."""
+
+    COUNTED = "counted"
+    LEFT_OUT = "left_out"  # of every number; the record keeps them
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One quality a rater is asked about; higher is always better."""
@@ -71,12 +78,13 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class MethodSettings:
-    """How the trials of a session are drawn."""
+    """How the trials of a session are drawn, and which of their answers count."""
 
     name: Method = Method.PC
     pairs: str = ""  # "baseline", "all", or "" for: all up to three systems
     trials_per_session: int = 60
     repeats: float = 0.15
+    flawed_playback: FlawedPlayback = FlawedPlayback.COUNTED
 
 
 @dataclass(frozen=True, slots=True)

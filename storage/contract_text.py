@@ -26,6 +26,7 @@ def _lines(contract: Contract, labels: Labels) -> Iterator[str]:
     yield f"pairs = {_text(method.pairs)}"
     yield f"trials_per_session = {method.trials_per_session}"
     yield f"repeats = {_number(method.repeats)}"
+    yield f"flawed_playback = {_text(method.flawed_playback)}"
     for criterion in contract.criteria:
         yield from _criterion(criterion)
     for stage in contract.stages:

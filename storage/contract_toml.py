@@ -11,6 +11,7 @@ from evaluators.figures import weights_of
 from evaluators.study import (
     Contract,
     Criterion,
+    FlawedPlayback,
     Labels,
     Method,
     MethodSettings,
@@ -114,7 +115,14 @@ class _Reader(TableReader):
         if repeats is not None and not 0 <= repeats <= 1:
             self.refuse("method.repeats", "write a share from 0 to 1")
         share = base.repeats if repeats is None else repeats
-        return MethodSettings(Method(name), pairs, trials, share)
+        flawed = self.one_of(
+            row.get("flawed_playback", base.flawed_playback),
+            [choice.value for choice in FlawedPlayback],
+            "method.flawed_playback",
+        )
+        return MethodSettings(
+            Method(name), pairs, trials, share, FlawedPlayback(flawed)
+        )
 
     def _criterion(self, value: object, place: str) -> Criterion:
         row = self.known(value, [f.name for f in fields(Criterion)], place)

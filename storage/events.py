@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from evaluators.certificate import Certificate
-from storage.canonical import Plain, content_sha256, to_share
+from storage.canonical import Plain, content_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +77,6 @@ def next_counter(db: Database, rater: str) -> int:
         "SELECT max(counter) FROM event WHERE rater = ?", (rater,)
     ).fetchone()[0]
     return int(last or 0) + 1
-
-
-def certificate_columns(
-    certificate: Certificate,
-) -> tuple[dict[str, Any], tuple[dict[str, Any], ...]]:
-    """Return the typed row of a certificate and one row per pane."""
-    body = {
-        name: getattr(certificate, name)
-        for name in ("stalls", "worst_skew_us", "late_p95_us", "longest_hold_us")
-    }
-    body |= {
-        "loops": certificate.loops,
-        "seeks": certificate.seeks,
-        "refresh_hz": to_share(certificate.refresh_hz),
-        "pixel_ratio": to_share(certificate.pixel_ratio),
-    }
-    panes = tuple(
-        {
-            "place": place,
-            "sha256": pane.sha256,
-            "due": pane.due,
-            "shown": pane.shown,
-            "missed": pane.missed,
-            "watched": to_share(pane.watched),
-            "scale": to_share(pane.scale),
-            "matrix": pane.matrix,
-        }
-        for place, pane in enumerate(certificate.panes)
-    )
-    return body, panes
 
 
 def _insert(db: Database, table: str, columns: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Reading the record back: judgments, certificates, skips."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from evaluators.certificate import Certificate, PaneCertificate
 from evaluators.study import Judgment, Method, Session, Stage
-from storage.canonical import from_share
+from storage.certificate_columns import certificate_of, pane_of
 
 # A judgment's own author alone can supersede it.
 _JUDGMENTS = """
@@ -96,7 +96,7 @@ def read_certificates(
     by_id = {session.id: session for session in sessions}
     panes: dict[str, list[PaneCertificate]] = {}
     for row in db.query(_PANES, [_list(by_id)]):
-        panes.setdefault(row["event"], []).append(_pane(row))
+        panes.setdefault(row["event"], []).append(pane_of(row))
     for row in db.query(_events_of("certificate"), [_list(by_id)]):
         session = by_id[row["session"]]
         yield TrialCertificate(
@@ -105,7 +105,7 @@ def read_certificates(
             session.rater,
             session.stage,
             row["position"],
-            _certificate(row, panes.get(row["id"], [])),
+            certificate_of(row, panes.get(row["id"], [])),
             row["made_at"],
             row["counter"],
         )
@@ -158,30 +158,4 @@ def _judgment(row: tuple[Any, ...], method: Method, session: Session) -> Judgmen
         preferred=preferred,
         supersedes=supersedes,
         comment=comment,
-    )
-
-
-def _certificate(row: Mapping[str, Any], panes: list[PaneCertificate]) -> Certificate:
-    return Certificate(
-        panes=tuple(panes),
-        stalls=row["stalls"],
-        worst_skew_us=row["worst_skew_us"],
-        late_p95_us=row["late_p95_us"],
-        longest_hold_us=row["longest_hold_us"],
-        loops=row["loops"],
-        seeks=row["seeks"],
-        refresh_hz=from_share(row["refresh_hz"]),
-        pixel_ratio=from_share(row["pixel_ratio"]),
-    )
-
-
-def _pane(row: Mapping[str, Any]) -> PaneCertificate:
-    return PaneCertificate(
-        sha256=row["sha256"],
-        due=row["due"],
-        shown=row["shown"],
-        missed=row["missed"],
-        watched=from_share(row["watched"]),
-        scale=from_share(row["scale"]),
-        matrix=row["matrix"],
     )

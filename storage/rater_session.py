@@ -15,10 +15,11 @@ from evaluators.study import Criterion, Judgment, Medium, Session, Stage, Study
 from storage import holds
 from storage.aliases import usable_alias
 from storage.canonical import whole_characters
+from storage.certificate_columns import certificate_columns
 from storage.connection import connect, disconnect, immediate
 from storage.engine_errors import in_words, refusing_damage
 from storage.errors import ReadOnlyStudyError, StudyGoneError
-from storage.events import Envelope, append, certificate_columns
+from storage.events import Envelope, append
 from storage.file_header import refuse_unless_study
 from storage.file_systems import may_write
 from storage.given_answers import (

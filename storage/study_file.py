@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlite_utils import Database
 
-from evaluators.study import Contract, Judgment, Medium, Session, Study
+from evaluators.study import (
+    Contract,
+    Judgment,
+    Medium,
+    MethodSettings,
+    Session,
+    Study,
+)
 from storage.connection import (
     connect,
     connect_to_read,
@@ -154,8 +162,7 @@ class StudyFile:
         if raters := holders(self._db):
             return f"{raters[0]} has the study open. Close that window first."
         old, drawn = study.contract, read_sessions(self._db, study)
-        same = (old.method, old.baseline) == (contract.method, contract.baseline)
-        if drawn and not same:
+        if drawn and _drawn_from(old) != _drawn_from(contract):
             return (
                 "trials have been drawn, and they follow from its method and "
                 "baseline. Change only the rest, or make a new study."
@@ -170,3 +177,9 @@ class StudyFile:
     def _reading(self) -> Iterator[None]:
         with in_words(self.path), refusing_damage(self.path), one_moment(self._db):
             yield
+
+
+def _drawn_from(contract: Contract) -> tuple[MethodSettings, str]:
+    """Return what a trial list follows from: not which of its answers will count."""
+    default = MethodSettings().flawed_playback
+    return replace(contract.method, flawed_playback=default), contract.baseline

@@ -8,6 +8,7 @@ from typing import Any, cast
 from evaluators.study import (
     Contract,
     Criterion,
+    FlawedPlayback,
     Kind,
     Medium,
     Method,
@@ -35,6 +36,7 @@ def contract_of(body: str) -> Contract:
             method["pairs"],
             method["trials_per_session"],
             _number(method["repeats"]),
+            FlawedPlayback(method["flawed_playback"]),
         ),
         criteria=tuple(_criterion(c) for c in row["criteria"]),
         stages=tuple(_stage(s) for s in row["stages"]),

@@ -14,11 +14,14 @@ CREATE TABLE "_sqlite_migrations" (
 );
 
 CREATE TABLE certificate (
-        event TEXT PRIMARY KEY REFERENCES event, stalls INTEGER NOT NULL,
-        worst_skew_us INTEGER NOT NULL, late_p95_us INTEGER NOT NULL,
-        longest_hold_us INTEGER NOT NULL, loops INTEGER NOT NULL,
-        seeks INTEGER NOT NULL, refresh_hz INTEGER NOT NULL,
-        pixel_ratio INTEGER NOT NULL
+        event TEXT PRIMARY KEY REFERENCES event,
+        stalls INTEGER NOT NULL, stalled_us INTEGER NOT NULL,
+        worst_skew_us INTEGER NOT NULL,
+        late_p95_us INTEGER NOT NULL, late_max_us INTEGER NOT NULL,
+        longest_hold_us INTEGER NOT NULL, hold_first_second_us INTEGER NOT NULL,
+        held_frames INTEGER NOT NULL, loops INTEGER NOT NULL,
+        seeks INTEGER NOT NULL, speed_changes INTEGER NOT NULL,
+        refresh_hz INTEGER NOT NULL, pixel_ratio INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contract (
@@ -83,8 +86,12 @@ CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TABLE pane_certificate (
         event TEXT NOT NULL REFERENCES event, place INTEGER NOT NULL,
         sha256 TEXT NOT NULL, due INTEGER NOT NULL, shown INTEGER NOT NULL,
-        missed INTEGER NOT NULL, watched INTEGER NOT NULL, scale INTEGER NOT NULL,
-        matrix TEXT NOT NULL, PRIMARY KEY (event, place)
+        missed INTEGER NOT NULL, due_first_second INTEGER NOT NULL,
+        missed_first_second INTEGER NOT NULL, resized INTEGER NOT NULL,
+        watched INTEGER NOT NULL, scale INTEGER NOT NULL,
+        width INTEGER NOT NULL, height INTEGER NOT NULL,
+        offset_us INTEGER NOT NULL, matrix TEXT NOT NULL,
+        PRIMARY KEY (event, place)
     ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE place (

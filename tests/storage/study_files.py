@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evaluators.certificate import Certificate, PaneCertificate
 from evaluators.study import (
+    FlawedPlayback,
     Input,
     Kind,
     Labels,
@@ -66,9 +67,11 @@ def sha256(path: Path) -> str:
 
 
 def a_certificate(**changes) -> Certificate:
-    pane = PaneCertificate("ab" * 32, 60, 59, 1, 0.75, 0.5, "bt709")
+    pane = PaneCertificate(
+        "ab" * 32, 60, 59, 1, 0.75, 0.5, "bt709", 960, 540, 33_333, 4, 30, 1
+    )
     values = {
-        "panes": (pane, pane),
+        "panes": (pane, replace(pane, offset_us=0, width=480, height=270)),
         "stalls": 1,
         "worst_skew_us": 0,
         "late_p95_us": 900,
@@ -77,6 +80,11 @@ def a_certificate(**changes) -> Certificate:
         "seeks": 0,
         "refresh_hz": 59.94,
         "pixel_ratio": 1.25,
+        "stalled_us": 40_000,
+        "late_max_us": 7_100,
+        "held_frames": 2,
+        "hold_first_second_us": 21_000,
+        "speed_changes": 3,
     }
     return Certificate(**(values | changes))
 
@@ -84,7 +92,7 @@ def a_certificate(**changes) -> Certificate:
 def a_rich_study() -> Study:
     """Build a study in which no field has its default."""
     study = a_study(
-        settings=MethodSettings(Method.ACR, "all", 24, 0.125),
+        settings=MethodSettings(Method.ACR, "all", 24, 0.125, FlawedPlayback.LEFT_OUT),
         intent="realism=2,stability=1",
         goals=('Sell "more"\tshoes\n', "— and fewer returns 👟"),
         non_goals=("x",),

@@ -35,6 +35,7 @@ REFUSED = [
     ("[method]\ntrials_per_session = true", "method.trials_per_session: write a whole"),
     (f"[method]\ntrials_per_session = {10**30}", "from 1 to 1000000000"),
     ("[method]\nrepeats = 1.5", "method.repeats: write a share from 0 to 1"),
+    ("[method]\nflawed_playback = 'no'", "choose one of counted, left_out"),
     ("[method]\nrepeats = 'some'", "method.repeats: write a number"),
     ("criteria = []", "criteria: give at least one"),
     ("criteria = 'realism'", "criteria: write it as [[criteria]] tables"),

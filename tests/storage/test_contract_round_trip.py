@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from evaluators.study import (
     Contract,
     Criterion,
+    FlawedPlayback,
     Method,
     MethodSettings,
     Stage,
@@ -77,6 +78,7 @@ CONTRACTS = st.builds(
         pairs=st.sampled_from(("", "baseline", "all")),
         trials_per_session=st.integers(1, 10**9),
         repeats=SHARES,
+        flawed_playback=st.sampled_from(FlawedPlayback),
     ),
     criteria=st.tuples(*map(criterion, CRITERIA)),
     stages=st.tuples(*map(stage, (Stage.SELF, Stage.EXTERNAL))),

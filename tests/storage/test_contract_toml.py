@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from evaluators.study import (
     Contract,
+    FlawedPlayback,
     Method,
     MethodSettings,
     Stage,
@@ -43,6 +44,7 @@ def test_contract_of_the_design_is_read():
         pairs = "baseline"
         trials_per_session = 30
         repeats = 0.15
+        flawed_playback = "left_out"
         [[criteria]]
         name = "realism"
         question = "How real?"
@@ -68,7 +70,9 @@ def test_contract_of_the_design_is_read():
     )
     assert contract.intent == "aesthetics=1,realism=2,stability=2.5"
     assert contract.baseline == "x0"
-    assert contract.method == MethodSettings(Method.ACR, "baseline", 30, 0.15)
+    assert contract.method == MethodSettings(
+        Method.ACR, "baseline", 30, 0.15, FlawedPlayback.LEFT_OUT
+    )
     assert [c.moving_only for c in contract.criteria] == [False, False, True]
     gate = (("repeats", 0.8), ("stability_alpha", 0.4))
     assert contract.stages == (StageSettings(Stage.PEERS, 4, gate, "Hello", "Yes"),)

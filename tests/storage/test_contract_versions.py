@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from evaluators.study import Method, MethodSettings
+from evaluators.study import FlawedPlayback, Method, MethodSettings
 from storage.connection import connect
 from storage.errors import ContractFrozenError, UnblindingError, UnwritableTextError
 from storage.rater_session import GivenAnswer
 from storage.study_file import open_study
-from tests.storage.study_files import a_rater_session, a_study_file
+from tests.storage.study_files import a_rater_session, a_study_file, judge
 
 
 def test_new_contract_is_a_new_version(tmp_path):
@@ -58,6 +58,20 @@ def test_drawn_trials_hold_the_method_but_not_the_words(tmp_path):
                 replace(contract, method=MethodSettings(Method.ACR))
             )
         assert study_file.set_contract(replace(contract, title="Spring")) == 2
+
+
+def test_what_counts_may_be_decided_until_somebody_has_judged(tmp_path):
+    path = a_study_file(tmp_path)
+    a_rater_session(path).close()
+    with open_study(path) as study_file:
+        contract = study_file.study.contract
+        method = replace(contract.method, flawed_playback=FlawedPlayback.LEFT_OUT)
+        assert study_file.set_contract(replace(contract, method=method)) == 2
+    judge(path)
+    with open_study(path) as study_file:
+        with pytest.raises(ContractFrozenError, match="judged under version 2"):
+            study_file.set_contract(contract)
+        assert study_file.study.contract.method == method
 
 
 def test_contract_that_names_a_system_is_refused(tmp_path):
