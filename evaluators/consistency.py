@@ -1,6 +1,6 @@
 """What each rater has done, and whether a repeated trial got the same answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -28,12 +28,16 @@ class RaterRow:
 
 
 def rater_rows(
-    study: Study, sessions: Sequence[Session], judgments: Sequence[Judgment]
+    study: Study,
+    sessions: Sequence[Session],
+    judgments: Sequence[Judgment],
+    left_out: Collection[str] = (),
 ) -> tuple[RaterRow, ...]:
     """Return a row for each rater of each stage who has a session.
 
     `judgments` are the effective ones: without those that were superseded. The
-    interval of the repeat agreement is that of a share, clustered by source.
+    interval of the repeat agreement is that of a share, clustered by source. Judgments
+    whose ids are in `left_out` are work that was done, and tell no consistency.
     """
     order = list(Stage)
     found = {(session.stage, session.rater) for session in sessions}
@@ -42,16 +46,24 @@ def rater_rows(
         if judgment.session in by_session:
             by_session[judgment.session].append(judgment)
     return tuple(
-        _row(study, [s for s in sessions if (s.stage, s.rater) == who], by_session)
+        _row(
+            study,
+            [s for s in sessions if (s.stage, s.rater) == who],
+            by_session,
+            left_out,
+        )
         for who in sorted(found, key=lambda who: (order.index(who[0]), who[1]))
     )
 
 
 def _row(
-    study: Study, sessions: Sequence[Session], by_session: dict[str, list[Judgment]]
+    study: Study,
+    sessions: Sequence[Session],
+    by_session: dict[str, list[Judgment]],
+    left_out: Collection[str],
 ) -> RaterRow:
     own = [judgment for s in sessions for judgment in by_session[s.id]]
-    repeated = [pair for s in sessions for pair in _repeated(by_session[s.id])]
+    repeated = list(_repeated([j for j in own if j.id not in left_out]))
     sources = [first.trial.stimuli[0].source for first, _ in repeated]
     same = [said_the_same(first, again) for first, again in repeated]
     return RaterRow(
@@ -86,12 +98,12 @@ def said_the_same(first: Judgment, again: Judgment) -> bool:
 
 
 def _repeated(judgments: Sequence[Judgment]) -> Iterator[tuple[Judgment, Judgment]]:
-    """Yield each answer of a session that was asked twice, and its repeat."""
-    given = {(j.trial.position, j.criterion): j for j in judgments}
+    """Yield each answer that was asked twice in a session, and its repeat."""
+    given = {(j.session, j.trial.position, j.criterion): j for j in judgments}
     for judgment in judgments:
         trial = judgment.trial
         if trial.kind is TrialKind.REPEAT and trial.repeats is not None:
-            first = given.get((trial.repeats, judgment.criterion))
+            first = given.get((judgment.session, trial.repeats, judgment.criterion))
             if first is not None:
                 yield first, judgment
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.commands.examples import example
+from app.commands.flawed_option import flawed_option
 from app.commands.outcome import RequestError, say
 from app.commands.paths import A_PATH, study_argument
 from app.commands.whole_file import write_whole
@@ -17,7 +18,8 @@ from app.commands.whole_file import write_whole
     type=A_PATH,
     help="Write the report to this file, replacing it, instead of printing it.",
 )
-def report(study: Path, out: Path | None) -> None:
+@flawed_option
+def report(study: Path, out: Path | None, leave_out_flawed: bool | None) -> None:
     """Print the results of a study in plain sentences.
 
     What is undecided is called undecided.
@@ -31,7 +33,7 @@ def report(study: Path, out: Path | None) -> None:
     from storage.study_file import open_study
 
     with open_study(study, read_only=True) as file:
-        text = report_text(file).rstrip("\n")
+        text = report_text(file, leave_out=leave_out_flawed).rstrip("\n")
     if out is None:
         click.echo(text)
     else:

@@ -13,15 +13,17 @@ from storage.study_file import StudyFile
 
 
 def export_study(
-    file: StudyFile, folder: Path, *, raw: bool = False
+    file: StudyFile, folder: Path, *, raw: bool = False, leave_out: bool | None = None
 ) -> tuple[Path, ...]:
     """Write the results of a study into a folder, and return the files written.
 
     All files or none; an earlier export of the same study is replaced, and StorageError
     says so in a sentence where anything else would be lost or nothing can be written.
-    `raw` leaves text that a spreadsheet would run as a formula as it is.
+    `raw` leaves text that a spreadsheet would run as a formula as it is; `leave_out`
+    is that of `read_findings`.
     """
-    return write_package(export_package(read_findings(file)), folder, raw=raw)
+    findings = read_findings(file, leave_out=leave_out)
+    return write_package(export_package(findings), folder, raw=raw)
 
 
 def export_package(findings: Findings) -> Package:

@@ -1,9 +1,11 @@
 """What a study's record says at one moment: the record and every number made of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from evaluators.certificate import Certificate
 from evaluators.design.candidates import baseline_of
-from evaluators.study import Labels, Stage, Study
+from evaluators.study import Judgment, Labels, Stage, Study
 from evaluators.summary import (
     AgreementRow,
     RaterRow,
@@ -14,6 +16,7 @@ from evaluators.summary import (
 )
 from evaluators.verdict import Verdict, verdicts
 from storage.history import Record
+from storage.showings import flawed, leaves_out, played_for
 from storage.study_file import StudyFile
 
 SIMULATED = "simulated"  # how the alias of a rater begins who is no person
@@ -31,6 +34,24 @@ class Findings:
     agreement: tuple[AgreementRow, ...]
     scores: tuple[ScoreRow, ...]
     raters: tuple[RaterRow, ...]
+    played: Mapping[str, Certificate] = field(default_factory=dict)  # by judgment
+    flawed: frozenset[str] = frozenset()  # judgments with playback outside the limits
+    leaves_out: bool = False  # whether these are left out of every number
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the judgments that are left out of every number."""
+        return self.flawed if self.leaves_out else frozenset()
+
+    @property
+    def counting(self) -> tuple[Judgment, ...]:
+        """The judgments that numbers are made of."""
+        return tuple(j for j in self.record.judgments if j.id not in self.left_out)
+
+    @property
+    def departs(self) -> bool:
+        """True when the contract says otherwise about what is left out."""
+        return self.leaves_out != leaves_out(self.study)
 
     @property
     def baseline(self) -> str:
@@ -55,18 +76,30 @@ class Findings:
         )
 
 
-def read_findings(file: StudyFile) -> Findings:
-    """Read a study's record as of now, and compute every number."""
+def read_findings(file: StudyFile, *, leave_out: bool | None = None) -> Findings:
+    """Read a study's record as of now, and compute every number.
+
+    `leave_out` says whether answers given while playback was outside the limits are
+    left out of them; None: as the contract says.
+    """
     record, study = file.record(), file.study
+    played = played_for(record.judgments, record.certificates)
+    bad = flawed(played)
+    leaving = leaves_out(study) if leave_out is None else leave_out
+    left_out = bad if leaving else frozenset()
+    counting = tuple(j for j in record.judgments if j.id not in left_out)
     return Findings(
         study,
         file.labels,
         file.notes,
         record,
-        verdicts(study, record.judgments),
-        agreement_rows(study, record.judgments),
-        score_rows(study, record.judgments),
-        rater_rows(study, record.sessions, record.judgments),
+        verdicts(study, counting),
+        agreement_rows(study, counting),
+        score_rows(study, counting),
+        rater_rows(study, record.sessions, record.judgments, left_out),
+        played,
+        bad,
+        leaving,
     )
 
 

@@ -1,7 +1,5 @@
 """judgments.csv: one row for each answer that stands."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.results.findings import Findings
@@ -17,7 +15,6 @@ from evaluators.study import Judgment, Stage, Stimulus
 from evaluators.tables import index_of
 from storage.csv_cells import CellType
 from storage.flat_tables import Column, Reference, Table
-from storage.history import TrialCertificate
 
 _ORIGIN = (
     Column("judgment", CellType.TEXT, "Id of the judgment.", lambda r: r.judgment.id),
@@ -87,8 +84,16 @@ _CIRCUMSTANCES = (
     Column(
         "playback_ok",
         CellType.TRUTH,
-        "Whether at most 0.5 % of the frames were missed, from the same certificate.",
+        "Whether playback was within the limits, at most 0.5 % of the frames missed "
+        "and no picture held over two frames, from the same certificate.",
         lambda r: r.played and r.played.ok,
+    ),
+    Column(
+        "left_out",
+        CellType.TRUTH,
+        "Whether this answer is left out of every number because playback was outside "
+        "the limits.",
+        lambda r: r.left_out,
     ),
     Column(
         "judged_at",
@@ -114,6 +119,7 @@ class JudgmentRow:
 
     judgment: Judgment
     played: Certificate | None
+    left_out: bool  # of every number
 
     def shown(self, place: int) -> Stimulus | None:
         """Return what stood at a place, None where the trial has no such place."""
@@ -153,8 +159,6 @@ def judgment_table(findings: Findings) -> Table:
 
 def judgment_rows(findings: Findings) -> list[JudgmentRow]:
     """Return the effective judgments, each with the certificate that belongs to it."""
-    record = findings.record
-    played = _by_trial(record.certificates)
     stages = list(Stage)
     asked = index_of([criterion.name for criterion in findings.study.contract.criteria])
 
@@ -169,31 +173,9 @@ def judgment_rows(findings: Findings) -> list[JudgmentRow]:
         )
 
     return [
-        JudgmentRow(j, _played_for(j, played.get((j.session, j.trial.position), ())))
-        for j in sorted(record.judgments, key=place)
+        JudgmentRow(j, findings.played.get(j.id), j.id in findings.left_out)
+        for j in sorted(findings.record.judgments, key=place)
     ]
-
-
-def _by_trial(
-    certificates: Iterable[TrialCertificate],
-) -> dict[tuple[str, int], list[TrialCertificate]]:
-    """Return the certificates of each trial, the earliest first."""
-    found: dict[tuple[str, int], list[TrialCertificate]] = {}
-    for one in sorted(certificates, key=lambda one: (one.counter, one.id)):
-        found.setdefault((one.session, one.position), []).append(one)
-    return found
-
-
-def _played_for(
-    judgment: Judgment, played: Sequence[TrialCertificate]
-) -> Certificate | None:
-    """Return the first certificate after an answer.
-
-    A trial is certified when it is left, so that is the showing the answer was given
-    in; where the program was killed in the middle there is none.
-    """
-    first = bisect_right(played, judgment.counter, key=lambda one: one.counter)
-    return played[first].certificate if first < len(played) else None
 
 
 def _question(findings: Findings) -> tuple[Column, ...]:

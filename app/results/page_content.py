@@ -8,9 +8,9 @@ from app.results.claims import claim_of, criterion_words
 from app.results.findings import Findings, read_findings
 from app.results.numbers import has_interval, level, share
 from app.results.plain_text import capital, one_line
+from app.results.playback_words import playback_sentences
 from app.results.progress_words import (
     judged_sentences,
-    playback_sentence,
     rater_sentence,
     simulated_sentence,
     skipped_sentence,
@@ -267,6 +267,6 @@ def _work(findings: Findings) -> Iterator[str]:
             yield one_line(rater_sentence(findings, row, with_stage=True))
     else:
         yield from judged_sentences(findings)
-    yield playback_sentence(findings)
+    yield " ".join(playback_sentences(findings))
     if skipped := skipped_sentence(findings):
         yield skipped

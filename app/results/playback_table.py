@@ -1,9 +1,9 @@
 """playback.csv and skips.csv: how the trials were shown, and which could not be."""
 
 from dataclasses import dataclass
-from operator import attrgetter
 
 from app.results.findings import Findings
+from app.results.playback_columns import PANE, WHOLE
 from app.results.shared_columns import PLACES, stage_column, trial_id
 from evaluators.certificate import PaneCertificate
 from evaluators.study import Session, Stage, Stimulus
@@ -95,7 +95,7 @@ def playback_table(findings: Findings) -> Table:
         "playback",
         "How trials were really played: one row for each pane of each showing of a "
         "trial. A trial that was shown twice has two certificates.",
-        (*_SHOWING, *_shown(findings), *_pane(), *_whole()),
+        (*_SHOWING, *_shown(findings), *PANE, *WHOLE),
         _rows(findings),
         key=("certificate", "place"),
         references=(Reference(("stage", "rater"), "raters"),),
@@ -162,56 +162,3 @@ def _shown(findings: Findings) -> tuple[Column, ...]:
         Column("stimulus", text, "Id of the stimulus.", lambda r: r.stimulus.id),
         Column("sha256", text, "SHA-256 of the file played.", lambda r: r.pane.sha256),
     )
-
-
-def _pane() -> tuple[Column, ...]:
-    integer, number = CellType.INTEGER, CellType.NUMBER
-    return (
-        Column("due", integer, "Frames whose turn came.", lambda r: r.pane.due),
-        Column("shown", integer, "Of these, painted.", lambda r: r.pane.shown),
-        Column("missed", integer, "Of these, missed.", lambda r: r.pane.missed),
-        Column(
-            "watched",
-            number,
-            "Share of the clip that was on screen at least once.",
-            lambda r: r.pane.watched,
-        ),
-        Column(
-            "scale",
-            number,
-            "Pixels on the screen for one pixel of the file.",
-            lambda r: r.pane.scale,
-        ),
-        Column(
-            "matrix",
-            CellType.TEXT,
-            "The colour matrix that was used.",
-            lambda r: r.pane.matrix,
-        ),
-    )
-
-
-def _whole() -> tuple[Column, ...]:
-    integer, number = CellType.INTEGER, CellType.NUMBER
-    return (
-        _of_trial("stalls", integer, "Times the clips had to wait for frames."),
-        _of_trial("worst_skew_us", integer, "Largest time between panes, in µs."),
-        _of_trial(
-            "late_p95_us", integer, "How late frames were, 95th percentile, in µs."
-        ),
-        _of_trial("longest_hold_us", integer, "The latest that a frame was, in µs."),
-        _of_trial("loops", integer, "How often the clips began again."),
-        _of_trial("seeks", integer, "How often the rater moved in time."),
-        _of_trial("refresh_hz", number, "Refresh rate of the screen, in hertz."),
-        _of_trial("pixel_ratio", number, "Pixels on the screen per logical pixel."),
-        _of_trial(
-            "ok",
-            CellType.TRUTH,
-            "Whether at most 0.5 % of the frames due were missed, all panes together.",
-        ),
-    )
-
-
-def _of_trial(name: str, type_: CellType, meaning: str) -> Column:
-    cell = attrgetter(f"played.certificate.{name}")
-    return Column(name, type_, f"{meaning} Of the trial: the same for each pane.", cell)

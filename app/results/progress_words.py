@@ -71,7 +71,7 @@ def judged_sentences(findings: Findings) -> Iterator[str]:
             continue
         counted_answers = sum(
             j.stage is stage and j.trial.kind is TrialKind.COUNTED
-            for j in findings.record.judgments
+            for j in findings.counting
         )
         names = [row.rater for row in rows]
         who = f" ({joined(names, at_most=_NAMED)})" if len(names) <= _NAMED else ""
@@ -102,35 +102,6 @@ def simulated_sentence(findings: Findings) -> str:
     )
 
 
-def playback_sentence(findings: Findings) -> str:
-    """Return how many showings of trials kept within the limits."""
-    played = findings.record.certificates
-    judged = {(j.session, j.trial.position) for j in findings.record.judgments}
-    lost = len(judged - {(one.session, one.position) for one in played})
-    without = (
-        f" {counted(lost, 'judged trial')} {_has(lost)} no record of how "
-        f"{'it was' if lost == 1 else 'they were'} shown."
-        if lost
-        else ""
-    )
-    if not played:
-        return without.strip() or "No trial has been played yet."
-    kept = sum(one.certificate.ok for one in played)
-    all_kept = kept == len(played)
-    many = f"All {len(played)}" if all_kept else f"{kept} of {len(played)}"
-    showings = f"{many} showings" if len(played) > 1 else f"{kept} of 1 showing"
-    worst = max(one.certificate.worst_skew_us for one in played)
-    skew = (
-        "the panes were never apart"
-        if not worst
-        else f"the panes were at most {worst / 1000:.1f}\u00a0ms apart"
-    )
-    return (
-        f"{showings} of trials kept within the limit of 0.5\u00a0% missed frames; "
-        f"{skew}.{without}"
-    )
-
-
 def skipped_sentence(findings: Findings) -> str:
     """Return how many trials could not be shown, "" where all could."""
     skipped = {(skip.session, skip.position) for skip in findings.record.skips}
@@ -149,7 +120,3 @@ def _steadiness(row: RaterRow) -> str:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"

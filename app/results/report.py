@@ -6,9 +6,9 @@ from app.results.agreement_words import STAGE_WORDS, agreement_sentence
 from app.results.claims import claim_of, criterion_words
 from app.results.findings import Findings, read_findings
 from app.results.plain_text import capital, heading, listed, paragraph
+from app.results.playback_words import playback_sentences
 from app.results.progress_words import (
     judged_sentences,
-    playback_sentence,
     rater_sentence,
     simulated_sentence,
     skipped_sentence,
@@ -43,9 +43,12 @@ _INTERVALS_EXPLAINED = (
 ).replace("95 %", "95\u00a0%")
 
 
-def report_text(file: StudyFile) -> str:
-    """Return the results of a study as text, verdict first."""
-    return report_of(read_findings(file))
+def report_text(file: StudyFile, *, leave_out: bool | None = None) -> str:
+    """Return the results of a study as text, verdict first.
+
+    `leave_out`: as in `read_findings`.
+    """
+    return report_of(read_findings(file, leave_out=leave_out))
 
 
 def report_of(findings: Findings) -> str:
@@ -168,7 +171,7 @@ def _work(findings: Findings) -> Iterator[str]:
             name = capital(STAGE_WORDS[stage])
             yield f"{name}\n{listed(rater_sentence(findings, row) for row in rows)}"
     yield heading("Playback")
-    yield paragraph(playback_sentence(findings))
+    yield paragraph(" ".join(playback_sentences(findings)))
     if skipped := skipped_sentence(findings):
         yield paragraph(skipped)
 

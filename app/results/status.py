@@ -6,6 +6,7 @@ from app.results.agreement_words import STAGE_WORDS
 from app.results.claims import claim_of
 from app.results.findings import Findings, read_findings
 from app.results.plain_text import capital, heading, listed, paragraph
+from app.results.playback_words import playback_sentences
 from app.results.progress_words import (
     open_trials,
     rater_sentence,
@@ -26,9 +27,12 @@ from evaluators.verdict import Outcome
 from storage.study_file import StudyFile
 
 
-def status_text(file: StudyFile) -> str:
-    """Return progress, agreement so far, and what is missing for a verdict."""
-    return status_of(read_findings(file))
+def status_text(file: StudyFile, *, leave_out: bool | None = None) -> str:
+    """Return progress, agreement so far, and what is missing for a verdict.
+
+    `leave_out`: as in `read_findings`.
+    """
+    return status_of(read_findings(file, leave_out=leave_out))
 
 
 def status_of(findings: Findings) -> str:
@@ -59,7 +63,10 @@ def _progress(findings: Findings) -> Iterator[str]:
         ]
         first = paragraph(capital(said))
         yield "\n".join((first, listed(lines))) if lines else first
-    for said in (simulated_sentence(findings), skipped_sentence(findings)):
+    played = ""
+    if findings.record.judgments:
+        played = " ".join(playback_sentences(findings))
+    for said in (simulated_sentence(findings), played, skipped_sentence(findings)):
         if said:
             yield paragraph(said)
 

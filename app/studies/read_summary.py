@@ -9,6 +9,7 @@ from app.studies.wording import counted
 from evaluators.study import Judgment, Medium, Method, Session, Stage, Study
 from evaluators.verdict import Outcome, verdicts
 from storage.errors import StorageError
+from storage.showings import counting
 from storage.study_file import StudyFile, open_study
 
 METHOD_WORDS = {Method.PC: "pair choice", Method.ACR: "five levels"}
@@ -31,11 +32,12 @@ def read_summary(path: Path) -> StudySummary:
 
 
 def _summary(file: StudyFile) -> StudySummary:
-    study, sessions, judgments = file.study, file.sessions(), file.judgments()
-    skipped = {(skip.session, skip.position) for skip in file.skips()}
+    record, study = file.record(), file.study
+    sessions, judgments = record.sessions, record.judgments
+    skipped = {(skip.session, skip.position) for skip in record.skips}
     done = _done(study, sessions, judgments, skipped)
     own = [session for session in sessions if session.stage is Stage.SELF]
-    outcomes = Counter(v.outcome for v in verdicts(study, judgments))
+    outcomes = Counter(v.outcome for v in verdicts(study, counting(study, record)))
     return StudySummary(
         file.path,
         study.contract.title or file.path.stem,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from app.results.export import export_study
@@ -30,9 +31,17 @@ def one_pair(folder: Path) -> Path:
     return a_file_of(folder, a_study(systems=2, sources=1))
 
 
-def a_certificate(panes=2, *, due=60, missed=0, watched=1.0, loops=3) -> Certificate:
-    pane = PaneCertificate("c" * 64, due, due - missed, missed, watched, 0.5, "bt709")
-    return Certificate((pane,) * panes, 1, 250, 4000, 9000, loops, 2, 59.94, 1.5)
+def a_certificate(panes=2, **changes) -> Certificate:
+    """Return how two panes were played; `missed`, `watched`, … are those of a pane."""
+    missed = changes.pop("missed", 0)
+    pane = PaneCertificate(
+        "c" * 64, 60, 60 - missed, missed, 1.0, 0.5, "bt709", 960, 540, 40_000, 2, 30, 1
+    )
+    pane = replace(pane, watched=changes.pop("watched", 1.0))
+    whole = Certificate(
+        (pane,) * panes, 1, 250, 4000, 9000, 3, 2, 59.94, 1.5, 8000, 7000, 2, 6000, 4
+    )
+    return replace(whole, **changes)
 
 
 def prefer(*systems):
@@ -58,9 +67,12 @@ def levels(**by_system):
 
 
 def rate(  # noqa: PLR0913  # what a person does, and how far
-    path, choose, rater="ana", *, stage=Stage.SELF, trials=None, certify=True
+    path, choose, rater="ana", *, stage=Stage.SELF, trials=None, certify=True, missed=()
 ):
-    """Answer the first trials (all, by default) and leave each as a window does."""
+    """Answer the first trials (all, by default) and leave each as a window does.
+
+    `missed` are the positions where 3 of 60 frames were.
+    """
     session = a_rater_session(path, rater, stage=stage)
     for trial in session.session.trials[:trials]:
         for criterion in session.study.criteria_of(trial):
@@ -69,7 +81,8 @@ def rate(  # noqa: PLR0913  # what a person does, and how far
             given = GivenAnswer(answer, score, response_ms=1500)
             session.record(trial.position, criterion.name, given)
         if certify:
-            certificate = a_certificate(len(trial.stimuli))
+            lost = 3 * (trial.position in missed)
+            certificate = a_certificate(len(trial.stimuli), missed=lost)
             session.record_certificate(trial.position, certificate)
     session.close()
     return path

@@ -135,7 +135,10 @@ def test_raters_and_playback_are_accounted_for(tmp_path):
     rate(path, prefer("x1"), "ben", stage=Stage.PEERS, trials=1, certify=False)
     said = text_of(path)
     assert "ana: 3 of 5 trials, median 1.5 s to an answer." in said
-    assert "All 3 showings of trials kept within the limit of 0.5 % missed" in said
+    assert (
+        "Of 3 showings 3 were within the limits: no more than 0.5 % of frames missed "
+        "and no picture held over two frames. The panes were at most 0.2 ms apart. "
+    ) in said
     assert "1 judged trial has no record of how it was shown." in said
 
 
