@@ -1,5 +1,6 @@
 """Opening clips with PyAV: the packet walk, frames in order with exact times."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
 
 import av
 import av.logging
@@ -17,9 +19,16 @@ from av.video.stream import VideoStream
 
 from app.media.errors import UnreadableMediumError, place_of, unreadable
 
+if TYPE_CHECKING:
+    from av.packet import Packet
+
 av.logging.set_level(av.logging.PANIC)  # our sentence is enough
 
 MICRO = 1_000_000
+_VP8 = frozenset({"vp8", "libvpx"})
+_VP9 = frozenset({"vp9", "libvpx-vp9"})
+_SUPERFRAME = 0b110  # marks the last byte of several frames in one VP9 packet
+_PROFILE_3 = 0b11
 # A playlist that calls itself .mp4 would make the decoder open other files.
 _ONLY = {
     "format_whitelist": "mov,matroska,webm,avi,mpeg,mpegvideo,mpegts,ogg",
@@ -28,10 +37,22 @@ _ONLY = {
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPacket:
+    """A packet at which decoding can begin, and how to find it again."""
+
+    number: int  # of its frame in the order shown
+    pts: int
+    dts: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PacketWalk:
     """What the packets of a clip say, without decoding one."""
 
-    times_us: tuple[int, ...]  # of every shown frame, sorted, from 0
+    times_us: tuple[int, ...]  # of every shown frame, rising, from 0
+    ticks: tuple[int, ...]  # the same on the file's own clock and in its time base
+    keys: tuple[KeyPacket, ...]  # rising
+    counted: bool  # times do not say which frame it is: frames must be counted
     duration_us: int
     end_us: int  # on the file's own clock, which need not begin at 0
     packets: int  # whole ones; an edit list may hide some of them
@@ -71,33 +92,95 @@ def _moving_picture(container: InputContainer, path: Path) -> VideoStream:
     )
 
 
+class _Shown(NamedTuple):
+    """What is kept of one packet; its bytes may be large."""
+
+    pts: int
+    dts: int | None
+    length: int
+    key: bool
+
+
 def walk_packets(container: InputContainer, stream: VideoStream) -> PacketWalk:
     """Read every packet of a stream once."""
-    shown: list[tuple[int, int]] = []  # time and length, µs
-    packets, broken = 0, False
-    base = stream.time_base or Fraction(1, MICRO)
+    shown: list[_Shown] = []
+    packets, broken, counted = 0, False, _tells_no_order(container, stream)
+    codec = stream.codec_context.name
     try:
         for packet in container.demux(stream):
-            if packet.pts is None:  # the end, not a packet of the file
+            if packet.pts is None and packet.dts is None:  # the end of the file
                 continue
             broken |= packet.is_corrupt
             packets += not packet.is_corrupt
             # An empty packet (AVI) means that the frame before stays.
             if packet.size and not (packet.is_discard or packet.is_corrupt):
-                length = micros(packet.duration or 0, base)
-                shown.append((micros(packet.pts, base), length))
+                counted |= packet.pts is None
+                if not _is_hidden(packet, codec):
+                    shown.append(_kept(packet))
     except (av.FFmpegError, OSError):
         broken = True
-    times, duration = _from_zero(sorted(shown))
+    base = stream.time_base or Fraction(1, MICRO)
+    ticks = tuple(sorted({each.pts for each in shown}))
+    times = tuple(micros(tick - ticks[0], base) for tick in ticks)
+    duration = _duration(times, shown, base)
+    hidden_order = counted and _is_reordered(stream)  # which frame a key packet is
     return PacketWalk(
         times_us=times,
+        ticks=ticks,
+        keys=() if hidden_order else _keys(shown, ticks),
+        counted=counted,
         duration_us=duration,
-        end_us=duration + min((time for time, _ in shown), default=0),
+        end_us=duration + (micros(ticks[0], base) if ticks else 0),
         packets=packets,
         declared=_declared_packets(container, stream),
         declared_end_us=_declared_end(container, stream),
         broken=broken,
     )
+
+
+def _tells_no_order(container: InputContainer, stream: VideoStream) -> bool:
+    """Return whether presentation times are those of the order of decoding (AVI)."""
+    return container.format.name == "avi" and _is_reordered(stream)
+
+
+def _is_reordered(stream: VideoStream) -> bool:
+    return bool(stream.codec_context.has_b_frames)
+
+
+def _kept(packet: "Packet[VideoStream]") -> _Shown:
+    ticks = packet.dts if packet.pts is None else packet.pts
+    return _Shown(ticks or 0, packet.dts, packet.duration or 0, packet.is_keyframe)
+
+
+def _is_hidden(packet: "Packet[VideoStream]", codec: str) -> bool:
+    """Return whether a packet holds a reference frame that is never shown.
+
+    VP8 keeps these in packets of their own (RFC 6386, 9.1), VP9 mostly within the
+    next one (VP9 bitstream specification, 6.2 and annex B).
+    """
+    if codec not in _VP8 | _VP9:
+        return False
+    data = memoryview(packet)
+    first = data[0]
+    if codec in _VP8:
+        return not first >> 4 & 1
+    if data[-1] >> 5 == _SUPERFRAME:  # of which the last is shown
+        return False
+    more = first >> 4 & 3 == _PROFILE_3  # it has one more bit
+    shows_existing, shows = first >> (3 - more) & 1, first >> (1 - more) & 1
+    return not (shows_existing or shows)
+
+
+def _keys(shown: list[_Shown], ticks: tuple[int, ...]) -> tuple[KeyPacket, ...]:
+    """Return the packets at which decoding can begin without losing a frame."""
+    times = Counter(each.pts for each in shown)
+    places = {tick: number for number, tick in enumerate(ticks)}
+    keys = [
+        KeyPacket(places[each.pts], each.pts, each.dts)
+        for each in shown
+        if each.key and times[each.pts] == 1  # of two with one time the first counts
+    ]
+    return tuple(sorted(keys, key=lambda key: key.number))
 
 
 def frames_of(
@@ -122,13 +205,13 @@ def micros(ticks: int, base: Fraction) -> int:
     return round(ticks * base * MICRO)
 
 
-def _from_zero(shown: list[tuple[int, int]]) -> tuple[tuple[int, ...], int]:
-    if not shown:
-        return (), 0
-    times = tuple(time - shown[0][0] for time, _ in shown)
-    gaps = [b - a for a, b in pairwise(times)]
-    last = shown[-1][1] or round(median(gaps) if gaps else MICRO / 25)
-    return times, times[-1] + last
+def _duration(times_us: tuple[int, ...], shown: list[_Shown], base: Fraction) -> int:
+    """Return when the last frame ends, by its own length or that of most others."""
+    if not times_us:
+        return 0
+    length = micros(max(shown, key=lambda each: each.pts).length, base)
+    gaps = [b - a for a, b in pairwise(times_us)]
+    return times_us[-1] + (length or round(median(gaps) if gaps else MICRO / 25))
 
 
 def _declared_packets(container: InputContainer, stream: VideoStream) -> int:

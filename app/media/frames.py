@@ -1,8 +1,6 @@
-"""Every frame of a medium at the size it is shown, ready to be painted."""
+"""A frame at the size it is shown, ready to be painted."""
 
-from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -11,12 +9,8 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
-from app.media.clips import frames_of, open_clip
 from app.media.colour import Matrix, matrix_of
-from app.media.errors import unreadable
-from app.media.hashing import numbered
-from app.media.pictures import Pixels, over_surround, read_pictures
-from evaluators.study import Kind, Medium
+from app.media.pictures import Pixels, over_surround
 
 # Without accurate rounding swscale darkens by up to two levels of 255.
 _SMALLER = Interpolation.AREA | Interpolation.ACCURATE_RND
@@ -37,6 +31,7 @@ class Frame:
     data: NDArray[np.uint8]  # h × w × 3 RGB, or h·3/2 × w planes
     planar: bool
     matrix: str = ""
+    number: int = 0  # its place among the frames of its medium
 
     def rgb(self) -> Pixels:
         """Return the pixels as h × w × 3 RGB."""
@@ -45,63 +40,30 @@ class Frame:
         return np.asarray(cv2.cvtColor(self.data, cv2.COLOR_YUV2RGB_I420), np.uint8)
 
 
-def read_frames(
-    path: Path, medium: Medium, size: tuple[int, int]
-) -> Generator[Frame, None, None]:
-    """Yield a medium's frames in order at `size` (width, height in pixels).
-
-    Raises UnreadableMediumError when the file fails on the way.
-    """
-    with unreadable(path, cv2.error):
-        if medium.kind is Kind.SEQUENCE:
-            yield from _sequence_frames(path, medium, size)
-        elif medium.kind is Kind.IMAGE or path.suffix.lower() in _ANIMATIONS:
-            pictures = read_pictures(path)
-            for time, pixels in zip(pictures.times_us, pictures.frames, strict=True):
-                yield Frame(time, _resized(pixels, size), planar=False)
-        else:
-            yield from _clip_frames(path, size)
-
-
-def _sequence_frames(
-    folder: Path, medium: Medium, size: tuple[int, int]
-) -> Iterator[Frame]:
-    interval = medium.duration_us / medium.frames
-    for number, picture in enumerate(numbered(folder)):
-        pixels = read_pictures(picture).frames[0]
-        yield Frame(round(number * interval), _resized(pixels, size), planar=False)
-
-
-def _clip_frames(path: Path, size: tuple[int, int]) -> Iterator[Frame]:
-    shape = _Shape(size)
-    with open_clip(path) as (container, stream):
-        stream.thread_type = "NONE"  # panes are decoded side by side already
-        for time, frame in frames_of(container, stream):
-            yield shape.shaped(time, frame)
-
-
-class _Shape:
+class Shape:
     """How the frames of one clip are scaled, turned and stored."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
         self._scaler = VideoReformatter()  # keeps its tables from frame to frame
 
-    def shaped(self, time_us: int, frame: VideoFrame) -> Frame:
+    def shaped(self, number: int, time_us: int, frame: VideoFrame) -> Frame:
+        """Return a decoded frame as it is painted."""
         turns = round(frame.rotation / 90) % 4
         size = self._size[::-1] if turns % 2 else self._size
         matrix = matrix_of(int(frame.colorspace), frame.width, frame.height)
         label = "" if frame.format.is_rgb else str(matrix)
         if _has_alpha(frame.format):
             bgra = self._scaled(frame, (frame.width, frame.height), "bgra", matrix)
-            pixels = np.rot90(_resized(over_surround(bgra), size), turns)
-            return Frame(time_us, np.ascontiguousarray(pixels), False, label)
+            pixels = np.rot90(resized(over_surround(bgra), size), turns)
+            data = np.ascontiguousarray(pixels)
+            return Frame(time_us, data, False, label, number)
         even = size[0] % 2 == 0 and size[1] % 2 == 0
         planar = even and _has_halved_chroma(frame.format)
         data = self._scaled(frame, size, "yuv420p" if planar else "rgb24", matrix)
         if turns:
             data = _turned_planes(data, turns) if planar else np.rot90(data, turns)
-        return Frame(time_us, np.ascontiguousarray(data), planar, label)
+        return Frame(time_us, np.ascontiguousarray(data), planar, label, number)
 
     def _scaled(
         self, frame: VideoFrame, size: tuple[int, int], name: str, matrix: Matrix
@@ -148,7 +110,8 @@ def _turned_planes(data: NDArray[np.uint8], turns: int) -> NDArray[np.uint8]:
     return packed.reshape(-1, turned[0].shape[1])
 
 
-def _resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+def resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """Return RGB pixels at another size (width, height)."""
     if pixels.shape[1::-1] == size:
         return pixels
     smaller = size[0] < pixels.shape[1]

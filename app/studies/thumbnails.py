@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage
 
 from app.media.errors import UnreadableMediumError
-from app.media.frames import read_frames
+from app.media.reader import read_frames
 from evaluators.study import Medium
 
 _LONGEST = 8  # times what is wanted: a strip of a picture stays a small file

@@ -11,8 +11,9 @@ import av
 import numpy as np
 
 from app.media.encode import encode_clip
-from app.media.frames import Frame, read_frames
+from app.media.frames import Frame
 from app.media.probe import probe
+from app.media.reader import read_frames
 
 DARK, BRIGHT = 40, 220
 COLUMNS, ROWS = 4, 2  # one block for each of eight bits

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from app.media.errors import UnreadableMediumError
-from app.media.frames import read_frames
 from app.media.probe import probe
+from app.media.reader import read_frames
 from tests.app.media.numbered import (
     Make,
     numbered_clip,

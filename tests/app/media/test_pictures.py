@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from app.media.frames import read_frames
 from app.media.pictures import SURROUND, read_pictures
 from app.media.probe import probe
+from app.media.reader import read_frames
 from evaluators.study import Kind
 from tests.app.media.numbered import (
     frames_in,
