@@ -1,0 +1,53 @@
+"""Whether what stands in several panes belongs to one moment of media time."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tests.benchmarks.player_clips import Numbered
+from tests.benchmarks.player_screen import Grab
+
+_ROUNDING = Fraction(2, 1_000_000)  # the player reckons in whole microseconds
+
+
+class Judge:
+    """Knows when each frame of every pane is due; `delays` in seconds."""
+
+    def __init__(
+        self, clips: Sequence[Numbered], delays: Sequence[Fraction] = ()
+    ) -> None:
+        delays = delays or [Fraction(0)] * len(clips)
+        self._clips = tuple(zip(clips, delays, strict=True))
+        self._end = max(clip.end + delay for clip, delay in self._clips)
+        self._shortest = min(min(b - a for a, b in clip.spans) for clip in clips)
+
+    def gap(self, numbers: Sequence[int]) -> Fraction:
+        """Return by how much the turns of these frames miss each other; 0: they meet.
+
+        The first frame of a delayed pane waits, the last one holds to the end of all.
+        """
+        spans = [
+            self._span(clip, delay, number)
+            for (clip, delay), number in zip(self._clips, numbers, strict=True)
+        ]
+        gap = max(begin for begin, _ in spans) - min(end for _, end in spans)
+        return gap if gap > _ROUNDING else Fraction(0)
+
+    def frames_apart(self, numbers: Sequence[int]) -> float:
+        """Return the same in frames of the quickest pane."""
+        return float(self.gap(numbers) / self._shortest)
+
+    def skewed(self, grabs: Sequence[Grab]) -> list[Grab]:
+        """Return the grabs whose panes show no common moment, or only some of them."""
+        return [
+            grab
+            for grab in grabs
+            if set(grab.numbers) != {None}
+            and (None in grab.numbers or self.gap(grab.numbers))
+        ]
+
+    def _span(
+        self, clip: Numbered, delay: Fraction, number: int
+    ) -> tuple[Fraction, Fraction]:
+        begin, end = clip.spans[number]
+        begin = begin + delay if number else Fraction(0)
+        return begin, self._end if number + 1 == len(clip.times) else end + delay
