@@ -39,6 +39,7 @@ class PaneAccount:
     watched: float = 0.0  # share of its time
     _seen: set[int] = field(default_factory=set)
     _frame: int | None = None
+    _loop: tuple[int, int] = (0, 0)  # in which it was painted last
     _scaled: bool = False  # the picture on screen is counted in `resized`
     _stay: _Stay = field(default_factory=lambda: _Stay(0.0, 0.0))
 
@@ -52,7 +53,8 @@ class PaneAccount:
         """
         self._watch(frame)
         if way is None:
-            turn = Turn(int(frame != self._frame))
+            stalled_us, held = self._stay.stalled_us, self._held(0.0)
+            turn = Turn(int(frame != self._frame), overdue_us=stalled_us, held=held)
             self._stay = _Stay(time_us, taken_us)
         else:
             turn = self._follow(frame, time_us, way, taken_us)
@@ -87,20 +89,25 @@ class PaneAccount:
             self.watched += self.times.share_of(frame)
 
     def _follow(self, frame: int, time_us: int, way: Stretch, taken_us: float) -> Turn:
-        stay = self._stay
+        stay, self._loop = self._stay, way.loop
         stay.length_us += way.length_us
         frames = way.turns(self.axis)
         if not frames:
             return Turn()
-        due_us = self._due(frame, way)
-        stayed = stay.length_us + taken_us - stay.taken_us
+        due_us, held = self._due(frame, way), self._held(taken_us)
         self._stay = _Stay(due_us, taken_us)
         return Turn(
             frames,
             late_us=time_us - due_us + taken_us,
             overdue_us=way.overdue_us(self.axis) + stay.stalled_us + taken_us,
-            held=_frames_of(stay.since_us, stayed, way.loop, self.axis),
+            held=held,
         )
+
+    def _held(self, taken_us: float) -> float:
+        """Return how many frames the picture on screen has stayed for."""
+        stay = self._stay
+        stayed = stay.length_us + taken_us - stay.taken_us
+        return _frames_of(stay.since_us, max(0.0, stayed), self._loop, self.axis)
 
     def _due(self, frame: int, way: Stretch) -> int:
         """Return since when a frame on the way was due."""

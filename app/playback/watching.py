@@ -111,8 +111,9 @@ class Watching:
             for account, frame in zip(self._accounts, paint.frames, strict=True)
         ]
         for account, turn in zip(self._accounts, turns, strict=True):
-            if turn.frames and (way or first):
-                self._count(account, turn, taken_us)
+            early = self._hold(turn, taken_us)
+            if early and turn.frames and (way or first):
+                account.was_first_second(turn)
         for account in compress(self._accounts, paint.resized):
             account.was_scaled()
         if way and paint.speed and any(turn.frames for turn in turns):
@@ -144,15 +145,16 @@ class Watching:
             pixel_ratio=screen.pixel_ratio,
         )
 
-    def _count(self, account: PaneAccount, turn: Turn, taken_us: float) -> None:
-        """Count how long a picture stayed, and what the first second came to."""
+    def _hold(self, turn: Turn, taken_us: float) -> bool:
+        """Count how long a picture stayed; tell whether in the first second."""
         hold_us = turn.overdue_us / self._pace
         due_us = self._played_us - (turn.overdue_us - taken_us) / self._pace
         self._longest_hold_us = max(self._longest_hold_us, hold_us)
         self._held_frames = max(self._held_frames, int(turn.held + 0.5))
-        if due_us < _FIRST_SECOND_US:
-            account.was_first_second(turn)
+        early = due_us < _FIRST_SECOND_US
+        if early:
             self._hold_first_second_us = max(self._hold_first_second_us, hold_us)
+        return early
 
     def _skew(self, paint: Painted) -> int:
         """Return how far apart the panes stand in media time, beyond their rates.
