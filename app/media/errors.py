@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MOST_PIXELS = 1 << 26  # twice as many as 8K has; more would fill the memory
+
 
 class UnreadableMediumError(Exception):
     """A clip or picture cannot be shown; the text names the file and the remedy."""
@@ -32,6 +34,15 @@ def unreadable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
         ) from error
     except (OSError, ValueError) as error:
         raise _damaged(path) from error
+
+
+def too_large(path: Path, width: int, height: int) -> UnreadableMediumError:
+    """Return why a picture or clip of so many pixels is refused."""
+    return UnreadableMediumError(
+        f"{place_of(path)} says it has {width} × {height} pixels, more than can be "
+        f"shown ({MOST_PIXELS // 1_000_000} million); export it smaller, or go on "
+        "without it."
+    )
 
 
 def _damaged(path: Path) -> UnreadableMediumError:

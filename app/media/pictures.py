@@ -1,92 +1,184 @@
 """Still pictures and animations, decoded by OpenCV into RGB."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from struct import error as StructError  # noqa: N812  # an exception by its real name
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.media.errors import UnreadableMediumError, place_of, unreadable
+from app.media.color_profiles import Profile, UnusableProfileError, read_profile
+from app.media.color_tags import ColorTags
+from app.media.errors import (
+    MOST_PIXELS,
+    UnreadableMediumError,
+    place_of,
+    too_large,
+    unreadable,
+)
+from app.media.picture_files import PictureFile, read_picture_file
 
 Pixels = NDArray[np.uint8]
 
 SURROUND = 0x6C  # what shows through a transparent picture
-_JPEG = b"\xff\xd8"
 _SHORTEST_MS = 20  # browsers show faster animations at 10 FPS; we at 50
 _MOST_BYTES = 1_600_000_000  # of an animation's frames as they are decoded
+_TIFF = (b"II*\0", b"MM\0*")
+_ALPHA = 4  # channels: blue, green, red and alpha
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """One picture, or the frames of an animation with their times in µs."""
+    """One picture, or the frames of an animation with their times in µs.
+
+    `warnings` go on from the file's name: what could not be done as it asks for.
+    """
 
     frames: tuple[Pixels, ...]  # height × width × 3, RGB
     times_us: tuple[int, ...]
     duration_us: int  # 0 for a still picture
+    tags: ColorTags = field(default_factory=ColorTags)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Developing:
+    """How what the decoder returns becomes a picture in sRGB, the right way up."""
+
+    profile: Profile | None
+    orientation: int
+    clear_grey: int | None
+
+    def developed(self, raw: NDArray[Any]) -> Pixels:
+        """Return BGR, BGRA or greys of 8 or 16 bits as RGB of 8 bits."""
+        alpha = None
+        if raw.ndim == 2:  # noqa: PLR2004  # greys
+            color = raw[..., None]
+            if self.clear_grey is not None:
+                alpha = _eight_bits(color) != self.clear_grey
+        else:
+            color = raw[..., 2::-1]
+            alpha = raw[..., 3:] if raw.shape[2] == _ALPHA else None
+        rgb = self._in_srgb(color)
+        if alpha is not None:
+            rgb = _blended(rgb.astype(np.float32), alpha)
+        return np.ascontiguousarray(_upright(rgb, self.orientation))
+
+    def _in_srgb(self, color: NDArray[Any]) -> Pixels:
+        if self.profile:
+            if len(self.profile.curves) > 1:
+                color = np.broadcast_to(color, (*color.shape[:2], 3))
+            rgb = self.profile.to_srgb(color)
+        else:
+            rgb = _eight_bits(color)
+        return np.broadcast_to(rgb, (*rgb.shape[:2], 3))
 
 
 def read_pictures(path: Path) -> Pictures:
-    """Read a picture file; raises UnreadableMediumError."""
+    """Read a picture file in sRGB; raises UnreadableMediumError."""
     with unreadable(path):
-        data = np.frombuffer(path.read_bytes(), np.uint8)
-        if not data.size:
+        data = path.read_bytes()
+        if not data:
             raise UnreadableMediumError(
                 f"{place_of(path)} is empty; export it again, or go on without it."
             )
-        return _animation(path, data) or Pictures((_still(path, data),), (0,), 0)
+        try:
+            file = read_picture_file(data)
+        except (ValueError, KeyError, IndexError, StructError) as error:
+            raise _no_picture(path) from error
+        if file.width * file.height > MOST_PIXELS:
+            raise too_large(path, file.width, file.height)
+        profile, warnings = _profile(file)
+        how = _Developing(profile, file.orientation, file.clear_grey)
+        tags = ColorTags(profile=_called(profile))
+        moving = _animation(path, file, how)
+        frames, times, duration = moving or ((_still(path, file, how),), (0,), 0)
+        return Pictures(frames, times, duration, tags, warnings)
 
 
 def over_surround(bgra: NDArray[Any]) -> Pixels:
     """Blend a picture with transparency over the surround's grey."""
-    depth = np.iinfo(bgra.dtype).max
-    alpha = bgra[..., 3:].astype(np.float32) / depth
-    color = bgra[..., 2::-1].astype(np.float32) * (255 / depth)
-    return np.rint(color * alpha + SURROUND * (1 - alpha)).astype(np.uint8)
+    color = bgra[..., 2::-1].astype(np.float32) * (255 / np.iinfo(bgra.dtype).max)
+    return _blended(color, bgra[..., 3:])
 
 
-def _still(path: Path, data: NDArray[np.uint8]) -> Pixels:
-    """Decode with EXIF orientation applied, unless there is transparency to blend."""
+def _blended(color: NDArray[np.float32], alpha: NDArray[Any]) -> Pixels:
+    most = 1 if alpha.dtype == bool else np.iinfo(alpha.dtype).max
+    cover = alpha.astype(np.float32) / most
+    return np.rint(color * cover + SURROUND * (1 - cover)).astype(np.uint8)
+
+
+def _eight_bits(values: NDArray[Any]) -> Pixels:
+    """Return the same tones in 8 bits, rounded to the nearest."""
+    if values.dtype == np.uint8:
+        return np.asarray(values, np.uint8)
+    return ((values.astype(np.uint32) * 255 + 32767) // 65535).astype(np.uint8)
+
+
+def _upright(pixels: Pixels, orientation: int) -> Pixels:
+    """Turn a picture as EXIF says; 1 is upright (CIPA DC-008, Orientation)."""
+    if orientation in {5, 6, 7, 8}:
+        pixels = pixels.transpose(1, 0, 2)
+    if orientation in {3, 4, 7, 8}:
+        pixels = pixels[::-1]
+    if orientation in {2, 3, 6, 7}:
+        pixels = pixels[:, ::-1]
+    return pixels
+
+
+def _profile(file: PictureFile) -> tuple[Profile | None, tuple[str, ...]]:
+    """Return the profile to apply, if any, and why none is where there is one."""
+    if file.inks:
+        return None, (
+            "has the colours of printing inks (CMYK), which are shown only roughly; "
+            "export it in sRGB.",
+        )
+    if file.profile is None:
+        return None, ()
+    try:
+        profile = read_profile(file.profile)
+    except UnusableProfileError:
+        return None, (
+            "has an ICC profile that cannot be used, so its colours are shown as if "
+            "they were sRGB; export it in sRGB.",
+        )
+    return (None if profile.is_srgb else profile), ()
+
+
+def _called(profile: Profile | None) -> str:
+    return (profile.name or "without a name") if profile else ""
+
+
+def _still(path: Path, file: PictureFile, how: _Developing) -> Pixels:
     cv2 = _opencv()
-    if data[: len(_JPEG)].tobytes() != _JPEG:  # a JPEG has no transparency
-        raw = _decoded(cv2.IMREAD_UNCHANGED, data)
-        if raw is not None and raw.ndim == 3 and raw.shape[2] == 4:  # noqa: PLR2004  # BGRA
-            return over_surround(raw)
-    picture = _decoded(cv2.IMREAD_COLOR_RGB, data)
-    if picture is None:
+    raw = _decoded(cv2.IMREAD_UNCHANGED, file.data)
+    # A palette of a TIFF comes out right only when colours are asked for.
+    if raw is not None and raw.ndim == 2 and file.data.startswith(_TIFF):  # noqa: PLR2004
+        raw = _decoded(cv2.IMREAD_ANYDEPTH | cv2.IMREAD_COLOR_BGR, file.data)
+    if raw is None or raw.dtype not in {np.dtype(np.uint8), np.dtype(np.uint16)}:
         raise _no_picture(path)
-    return np.asarray(picture, np.uint8)
+    return how.developed(raw)
 
 
-def _decoded(mode: int, data: NDArray[np.uint8]) -> Any:  # noqa: ANN401  # cv2's Mat or None
+def _decoded(mode: int, data: bytes) -> Any:  # noqa: ANN401  # cv2's Mat or None
     cv2 = _opencv()
     try:
-        return cv2.imdecode(data, mode)
+        return cv2.imdecode(np.frombuffer(data, np.uint8), mode)
     except cv2.error:
         return None
 
 
-def _frames_marked(data: NDArray[np.uint8]) -> int:
-    """Return how many frames a file says it has; 2 for some, 0 for a still picture.
-
-    Looks for the marks of an animated GIF, WebP or PNG before decoding anything.
-    """
-    head = data[:4096].tobytes()
-    if head.startswith(b"\x89PNG"):
-        mark = head.find(b"acTL")
-        return int.from_bytes(head[mark + 4 : mark + 8]) if mark > 0 else 0
-    moving = head.startswith(b"GIF8") or (head.startswith(b"RIFF") and b"ANIM" in head)
-    return 2 * moving
-
-
-def _animation(path: Path, data: NDArray[np.uint8]) -> Pictures | None:
-    """Return the frames of an animation, or None for a still picture."""
-    marked = _frames_marked(data)
-    if marked < 2:  # noqa: PLR2004  # one frame stands still
+def _animation(
+    path: Path, file: PictureFile, how: _Developing
+) -> tuple[tuple[Pixels, ...], tuple[int, ...], int] | None:
+    """Return frames, times and length of an animation, or None for a still picture."""
+    if file.marked_frames < 2:  # noqa: PLR2004  # one frame stands still
         return None
     cv2 = _opencv()
+    data = np.frombuffer(file.data, np.uint8)
     try:
         first = cv2.imdecodeanimation(data, 0, 1)[1].frames[0]
         most = _MOST_BYTES // first.nbytes
@@ -99,19 +191,13 @@ def _animation(path: Path, data: NDArray[np.uint8]) -> Pictures | None:
             f"{place_of(path)} is too long for a picture that moves; export it as a "
             "clip, or go on without it."
         )
-    if count < marked > 2:  # noqa: PLR2004  # the file ends early
+    if count < file.marked_frames > 2:  # noqa: PLR2004  # the file ends early
         raise _no_picture(path)
     if count == 1:
         return None
     ends = np.cumsum([max(_SHORTEST_MS, int(d)) * 1000 for d in animation.durations])
     starts = (0, *(int(end) for end in ends[:-1]))
-    return Pictures(tuple(map(_rgb, animation.frames)), starts, int(ends[-1]))
-
-
-def _rgb(frame: NDArray[Any]) -> Pixels:
-    if frame.shape[2] == 4:  # noqa: PLR2004  # BGRA
-        return over_surround(frame)
-    return np.ascontiguousarray(frame[..., ::-1])
+    return tuple(map(how.developed, animation.frames)), starts, int(ends[-1])
 
 
 def _no_picture(path: Path) -> UnreadableMediumError:
