@@ -1,11 +1,14 @@
 """What a file is: kind, size, length, rate, hash, found before anybody rates it."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.media.color_tags import ColorTags
+from app.media.damage import Stopped, refuse_damaged, refuse_too_large
 from app.media.errors import UnreadableMediumError, place_of
 from app.media.hashing import CLIPS, file_sha256, numbered, sequence_sha256
 from app.media.pictures import read_pictures
@@ -20,26 +23,56 @@ _MICRO = 1_000_000
 _MILLI = 1_000
 _UNEVEN = 0.02  # a frame interval this much off the mean makes a rate variable
 _LONGEST_PIXEL = 8
-_HDR_TRANSFERS = {16: "PQ", 18: "HLG"}  # ITU-T H.273, table 3
+_FULL_RANGE = 2  # AVCOL_RANGE_JPEG
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A medium, and what it says about its colours."""
+
+    medium: Medium
+    tags: ColorTags
+
+
+def examine(
+    path: Path,
+    *,
+    rate: float | None = None,
+    most_pixels: int,
+    stopped: Stopped = lambda: False,
+) -> Examined:
+    """Probe and then decode a medium as far as `most_pixels` go, to find damage.
+
+    What a study's owner must know is in the medium's warnings. Ends early once
+    stopped. Raises UnreadableMediumError, for damage with its time.
+    """
+    found = _probed(path, rate)
+    left = refuse_damaged(path, found.medium, most_pixels, stopped)
+    return _warned(found, path, left)
 
 
 def probe(path: Path, *, rate: float | None = None) -> Medium:
     """Open a clip, a picture or a folder of numbered pictures and describe it.
 
     `rate` (frames per second) is needed for a folder and checked against a clip.
-    Raises UnreadableMediumError with a sentence that names the file.
+    Only the beginning is decoded; `examine` looks for damage behind it. Raises
+    UnreadableMediumError with a sentence that names the file.
     """
+    return _probed(path, rate).medium
+
+
+def _probed(path: Path, rate: float | None) -> Examined:
     if path.is_dir():
         return _sequence(path, rate)
-    medium = _clip(path) if path.suffix.lower() in CLIPS else _picture(path)
-    return _with_rate_checked(medium, path, rate)
+    found = _clip(path) if path.suffix.lower() in CLIPS else _picture(path)
+    return replace(found, medium=_with_rate_checked(found.medium, path, rate))
 
 
-def _picture(path: Path) -> Medium:
+def _picture(path: Path) -> Examined:
     pictures = read_pictures(path)
     height, width = pictures.frames[0].shape[:2]
     count, duration = len(pictures.frames), pictures.duration_us
-    return Medium(
+    medium = Medium(
         sha256=file_sha256(path),
         path=str(path),
         kind=Kind.CLIP if duration else Kind.IMAGE,
@@ -49,9 +82,11 @@ def _picture(path: Path) -> Medium:
         frames=count,
         rate_mhz=_rate(count, duration),
     )
+    warnings = (*pictures.tags.troubles(), *pictures.warnings)
+    return _warned(Examined(medium, pictures.tags), path, warnings)
 
 
-def _sequence(folder: Path, rate: float | None) -> Medium:
+def _sequence(folder: Path, rate: float | None) -> Examined:
     pictures = numbered(folder)
     if not pictures:
         raise UnreadableMediumError(
@@ -70,7 +105,7 @@ def _sequence(folder: Path, rate: float | None) -> Medium:
             "or go on without it."
         )
     height, width = first.frames[0].shape[:2]
-    return Medium(
+    medium = Medium(
         sha256=sequence_sha256(pictures),
         path=str(folder),
         kind=Kind.SEQUENCE,
@@ -80,9 +115,11 @@ def _sequence(folder: Path, rate: float | None) -> Medium:
         frames=len(pictures),
         rate_mhz=round(rate * _MILLI),
     )
+    warnings = (*first.tags.troubles(), *first.warnings)
+    return _warned(Examined(medium, first.tags), folder, warnings)
 
 
-def _clip(path: Path) -> Medium:
+def _clip(path: Path) -> Examined:
     # PyAV takes long to load, and a study of pictures never needs it.
     from app.media.clips import frames_of, open_clip, walk_packets
 
@@ -90,6 +127,7 @@ def _clip(path: Path) -> Medium:
         walk = walk_packets(container, stream)
     _refuse_cut_off(path, walk)
     with open_clip(path) as (container, stream):
+        refuse_too_large(path, stream)
         _, frame = next(frames_of(container, stream), (0, None))
         if frame is None:
             raise UnreadableMediumError(
@@ -97,8 +135,8 @@ def _clip(path: Path) -> Medium:
                 "or go on without it."
             )
         width, height = _displayed(frame, stream.sample_aspect_ratio)
-        warnings = _transfer_warning(path, frame.color_trc)
-    return Medium(
+        tags = _tags(frame)
+    medium = Medium(
         sha256=file_sha256(path),
         path=str(path),
         kind=Kind.CLIP,
@@ -107,7 +145,26 @@ def _clip(path: Path) -> Medium:
         duration_us=walk.duration_us,
         frames=len(walk.times_us),
         rate_mhz=_rate(len(walk.times_us), walk.duration_us),
-        warnings=(*warnings, *_uneven_warning(path, walk.times_us)),
+    )
+    warnings = (*tags.troubles(), *_uneven_warning(walk.times_us))
+    return _warned(Examined(medium, tags), path, warnings)
+
+
+def _warned(found: Examined, path: Path, warnings: Iterable[str]) -> Examined:
+    """Add what goes on from the name of a file to the warnings of its medium."""
+    said = tuple(f"{place_of(path)} {warning}" for warning in warnings)
+    medium = replace(found.medium, warnings=(*found.medium.warnings, *said))
+    return replace(found, medium=medium)
+
+
+def _tags(frame: "VideoFrame") -> ColorTags:
+    full = int(frame.color_range) == _FULL_RANGE
+    return ColorTags(
+        int(frame.colorspace),
+        int(frame.color_primaries),
+        int(frame.color_trc),
+        full_range=full or frame.format.name.startswith("yuvj"),
+        rgb=frame.format.is_rgb or frame.format.has_palette,
     )
 
 
@@ -142,25 +199,14 @@ def _rate(frames: int, duration_us: int) -> int:
     return round(frames * _MICRO * _MILLI / duration_us) if duration_us else 0
 
 
-def _transfer_warning(path: Path, transfer: int) -> tuple[str, ...]:
-    if transfer not in _HDR_TRANSFERS:
-        return ()
-    return (
-        f"{place_of(path)} is HDR ({_HDR_TRANSFERS[transfer]}), which is shown without "
-        "tone mapping and will look flat; export it in standard range.",
-    )
-
-
-def _uneven_warning(path: Path, times_us: tuple[int, ...]) -> tuple[str, ...]:
+def _uneven_warning(times_us: tuple[int, ...]) -> tuple[str, ...]:
     gaps = [b - a for a, b in pairwise(times_us)]
     if not gaps:
         return ()
     mean = sum(gaps) / len(gaps)
     if max(abs(gap - mean) for gap in gaps) <= max(_UNEVEN * mean, 2 * _MILLI):
         return ()
-    return (
-        f"{place_of(path)} has a variable frame rate; it is played by its own times.",
-    )
+    return ("has a variable frame rate; it is played by its own times.",)
 
 
 def _with_rate_checked(medium: Medium, path: Path, rate: float | None) -> Medium:

@@ -2,7 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+from app.media.errors import place_of
+from app.studies.color_differences import color_remarks
 from app.studies.found import Found, Remark
 from app.studies.listing import DEFAULT_SEQUENCE_RATE, Listing
 from app.studies.wording import counted, joined, kind_word, length_of, rate_of
@@ -38,6 +41,7 @@ def remarks_about(found: Found, listing: Listing) -> tuple[Remark, ...]:
         *_lost(found, listing),
         *_gaps(found),
         *_warnings(found),
+        *color_remarks(found),
         *_mixed(found),
         *_unwritten_rates(found, listing),
         *_references(found),
@@ -74,9 +78,16 @@ def _gaps(found: Found) -> Iterator[Remark]:
 
 
 def _warnings(found: Found) -> Iterator[Remark]:
-    media = (output.medium for output in found.outputs)
-    warnings = dict.fromkeys(text for medium in media for text in medium.warnings)
-    yield from (Remark(text, trouble=True) for text in warnings)
+    """Tell what the probe warned of; what holds of many files is said once."""
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for medium in (output.medium for output in found.outputs):
+        place = place_of(Path(medium.path))
+        for warning in dict.fromkeys(medium.warnings):
+            files[warning.removeprefix(place)].append(place)
+    for what, places in files.items():
+        others = counted(len(places) - 1, "other output")
+        same = f" The same is true of {others}." if len(places) > 1 else ""
+        yield Remark(f"{places[0]}{what}{same}", trouble=True)
 
 
 def _mixed(found: Found) -> Iterator[Remark]:

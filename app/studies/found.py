@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from app.media.color_tags import ColorTags
 from evaluators.study import Kind, Medium
 
 
@@ -16,6 +17,7 @@ class Output:
     medium: Medium
     factors: tuple[tuple[str, str], ...] = ()
     other: tuple[tuple[str, str], ...] = ()  # a manifest's columns that mean nothing
+    tags: ColorTags = field(default_factory=ColorTags)
 
 
 @dataclass(frozen=True, slots=True)

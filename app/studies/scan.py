@@ -11,7 +11,7 @@ from threading import Event
 from time import monotonic
 
 from app.media.errors import UnreadableMediumError
-from app.media.probe import probe
+from app.media.probe import Examined, examine
 from app.studies.differences import remarks_about
 from app.studies.errors import ScanCancelledError, UnusableOutputsError
 from app.studies.folder_layout import (
@@ -30,14 +30,17 @@ from app.studies.listing import (
     Listing,
 )
 from app.studies.manifest import MANIFEST, list_manifest
-from evaluators.study import Medium
 
 _LOOK_FOR_CANCEL_S = 0.05
 _TELL_EVERY_S = 0.05  # a window cannot show more, and each telling costs it time
+# Decoding every frame finds damage before a rater does, but a folder must not take for
+# ever: 500 clips of 2 s are decoded whole, an hour of film in parts.
+_ALL_PIXELS = 40_000_000_000
+_FEWEST_PIXELS, _MOST_PIXELS = 300_000_000, 4_000_000_000  # of each file
 
 Progress = Callable[[int, int], None]
 _Listed = ListedOutput | ListedInput
-_Probed = Medium | str  # a medium, or the sentence that says why there is none
+_Probed = Examined | str  # or the sentence that says why there is none
 
 
 def scan(
@@ -133,7 +136,10 @@ def _probe_all(
     progress(0, len(listed))
     ended: SimpleQueue[Future[_Probed]] = SimpleQueue()
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        futures = [pool.submit(_probe_one, one, cancel) for one in listed]
+        each = min(
+            max(_ALL_PIXELS // max(1, len(listed)), _FEWEST_PIXELS), _MOST_PIXELS
+        )
+        futures = [pool.submit(_probe_one, one, each, cancel) for one in listed]
         for future in futures:
             future.add_done_callback(ended.put)
         done, told_at = 0, 0.0
@@ -150,7 +156,7 @@ def _probe_all(
         return [future.result() for future in futures]
 
 
-def _probe_one(listed: _Listed, cancel: Event) -> _Probed:
+def _probe_one(listed: _Listed, most_pixels: int, cancel: Event) -> _Probed:
     if cancel.is_set():
         raise ScanCancelledError
     rate = listed.rate if isinstance(listed, ListedOutput) else None
@@ -159,25 +165,32 @@ def _probe_one(listed: _Listed, cancel: Event) -> _Probed:
     elif not listed.path.exists():
         return f"{listed.place} is missing; put it there, or go on without it."
     try:
-        return probe(listed.path, rate=rate)
+        return examine(
+            listed.path, rate=rate, most_pixels=most_pixels, stopped=cancel.is_set
+        )
     except UnreadableMediumError as error:
         return str(error)
 
 
 def _found(listing: Listing, probed: dict[_Listed, _Probed]) -> Found:
     outputs, inputs, unreadable = [], [], []
-    for listed, medium in probed.items():
-        if isinstance(medium, str):
+    for listed, what in probed.items():
+        if isinstance(what, str):
             system = listed.system if isinstance(listed, ListedOutput) else ""
-            unreadable.append(Unreadable(system, listed.source, medium))
+            unreadable.append(Unreadable(system, listed.source, what))
         elif isinstance(listed, ListedOutput):
             outputs.append(
                 Output(
-                    listed.system, listed.source, medium, listed.factors, listed.other
+                    listed.system,
+                    listed.source,
+                    what.medium,
+                    listed.factors,
+                    listed.other,
+                    what.tags,
                 )
             )
         else:
-            inputs.append(FoundInput(listed.source, listed.name, medium))
+            inputs.append(FoundInput(listed.source, listed.name, what.medium))
     return Found(
         listing.root,
         tuple(dict.fromkeys(output.system for output in outputs)),
