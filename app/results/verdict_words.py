@@ -36,6 +36,15 @@ class _Figure:
 
 def lead_of(findings: Findings) -> tuple[str, ...]:
     """Return a few true sentences that sum the verdicts up, the main one first."""
+    lead, left_out = _lead(findings), len(findings.left_out)
+    if not left_out:
+        return lead
+    were = "answer is" if left_out == 1 else "answers are"
+    why = "because playback was outside the limits"
+    return (*lead, f"{left_out} {were} left out, {why}.")
+
+
+def _lead(findings: Findings) -> tuple[str, ...]:
     verdicts = findings.verdicts
     if not findings.record.judgments:
         return ("Nobody has judged yet.",)

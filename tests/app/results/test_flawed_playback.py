@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.results.findings import read_findings
+from app.results.page_content import content_of
 from app.results.report import report_of
 from app.results.status import status_of
 from app.studies.read_summary import read_summary
@@ -67,6 +68,15 @@ def test_looking_at_it_the_other_way_says_that_it_departs_from_the_contract(tmp_
         "They are counted here, which departs from the contract: by that they are left "
         "out."
     ) in said
+
+
+def test_the_verdict_says_that_answers_are_left_out(tmp_path):
+    path = a_file_of(tmp_path, a_study_that(FlawedPlayback.LEFT_OUT))
+    findings = findings_of(rate(path, prefer("x1"), missed={0}))
+    said = "3 answers are left out, because playback was outside the limits."
+    assert said in content_of(findings).lead
+    assert said in said_by(report_of, findings)
+    assert said not in content_of(findings_of(path, leave_out=False)).lead
 
 
 @pytest.mark.parametrize("make", [report_of, status_of])
