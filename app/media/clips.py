@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 av.logging.set_level(av.logging.PANIC)  # our sentence is enough
 
 MICRO = 1_000_000
-_VP8 = frozenset({"vp8", "libvpx"})
-_VP9 = frozenset({"vp9", "libvpx-vp9"})
-_SUPERFRAME = 0b110  # marks the last byte of several frames in one VP9 packet
-_PROFILE_3 = 0b11
+_VP8_SHOWS = 0x10  # a bit of a packet's first byte
 # A playlist that calls itself .mp4 would make the decoder open other files.
 _ONLY = {
     "format_whitelist": "mov,matroska,webm,avi,mpeg,mpegvideo,mpegts,ogg",
@@ -155,20 +152,9 @@ def _kept(packet: "Packet[VideoStream]") -> _Shown:
 def _is_hidden(packet: "Packet[VideoStream]", codec: str) -> bool:
     """Return whether a packet holds a reference frame that is never shown.
 
-    VP8 keeps these in packets of their own (RFC 6386, 9.1), VP9 mostly within the
-    next one (VP9 bitstream specification, 6.2 and annex B).
+    Only VP8 keeps these in packets of their own (RFC 6386, 9.1).
     """
-    if codec not in _VP8 | _VP9:
-        return False
-    data = memoryview(packet)
-    first = data[0]
-    if codec in _VP8:
-        return not first >> 4 & 1
-    if data[-1] >> 5 == _SUPERFRAME:  # of which the last is shown
-        return False
-    more = first >> 4 & 3 == _PROFILE_3  # it has one more bit
-    shows_existing, shows = first >> (3 - more) & 1, first >> (1 - more) & 1
-    return not (shows_existing or shows)
+    return codec == "vp8" and not memoryview(packet)[0] & _VP8_SHOWS
 
 
 def _keys(shown: list[_Shown], ticks: tuple[int, ...]) -> tuple[KeyPacket, ...]:

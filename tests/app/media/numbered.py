@@ -16,12 +16,12 @@ from app.media.probe import probe
 from app.media.reader import read_frames
 
 DARK, BRIGHT = 40, 220
-COLUMNS, ROWS = 4, 2  # one block for each of eight bits
+COLUMNS, ROWS = 4, 3  # one block for each of twelve bits
 SIZE = (64, 48)  # width, height
 
 
 def numbered_frames(count: int, size=SIZE, first=0) -> Iterator[np.ndarray]:
-    """Yield RGB frames whose blocks are the bits of 0, 1, 2 …, at most 255."""
+    """Yield RGB frames whose blocks are the bits of 0, 1, 2 …, at most 4095."""
     width, height = size
     for number in range(first, first + count):
         frame = np.full((height, width, 3), DARK, np.uint8)

@@ -1,10 +1,10 @@
-import struct
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from app.media.probe import probe
+from tests.app.media.kinds import trimmed
 from tests.app.media.numbered import (
     Make,
     frames_in,
@@ -80,15 +80,6 @@ def test_a_clip_that_begins_late_or_below_zero_begins_at_zero(tmp_path):
     assert numbers_in(clip) == [3, 4, 5, 6, 7]  # what is below zero is not shown
     assert probe(clip).frames == 5
     assert frames_in(clip)[0].time_us == 0
-
-
-def trimmed(path, start_ticks, length_ms):
-    """Let the edit list of an MP4 file begin later and end earlier."""
-    data = bytearray(path.read_bytes())
-    entry = data.index(b"elst") + 12
-    (begin,) = struct.unpack_from(">i", data, entry + 4)
-    struct.pack_into(">Ii", data, entry, length_ms, begin + start_ticks)
-    path.write_bytes(data)
 
 
 def test_a_clip_trimmed_by_an_edit_list_shows_what_is_left_exactly(tmp_path):
