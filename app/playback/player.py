@@ -2,32 +2,37 @@
 
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.media.frames import Frame
-from app.playback.clock import faster, slower
-from app.playback.loading import LoadedPane
+from app.playback.controls import Controls
+from app.playback.exact_frames import ExactFrames
 from app.playback.play_head import PlayHead
 from app.playback.presentation import PaneMedium, Presentation
 from app.playback.trial_loader import Fit, TrialLoader
 from app.playback.watching import Screen
 from evaluators.certificate import Certificate
 
+if TYPE_CHECKING:
+    from app.playback.reel import Reel
+
 _MS = 1_000  # µs
 
 
-class Player(QObject):
-    """Loads whole trials into memory and gives each paint the frames that are due.
+class Player(Controls):
+    """Plays trials while they are decoded and gives each paint the frames due.
 
     The stage asks for frames while it paints, with one reading of the clock for all
     panes; so panes cannot drift, and what is counted as shown was really painted.
     """
 
-    loaded = Signal()  # every pane of the presentation is in memory
+    loaded = Signal()  # the first picture of every pane can be painted
     failed = Signal(str)  # a sentence for the owner: it cannot be shown
-    changed = Signal()  # something that is painted has changed
     seen_in_full = Signal()  # every pane has been shown completely
+    buffered = Signal()  # more of it is in memory
+    sharpened = Signal()  # the exact frames are there
 
     def __init__(
         self,
@@ -35,33 +40,39 @@ class Player(QObject):
         clock: Callable[[], int] = time.monotonic_ns,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._now = clock
+        super().__init__(clock=clock, parent=parent)
         self._loader = TrialLoader(self)
-        self._loader.loaded.connect(self._begin)
+        self._loader.advanced.connect(self._advance)
         self._loader.failed.connect(self._fail)
+        self._exact = ExactFrames(self)
+        self._exact.sharpened.connect(self._sharpen)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._screen = Screen()
+        self._wants_exact = False
         self._forget()
 
     def _forget(self) -> None:
         self.presentation = Presentation(())
-        self.panes: tuple[LoadedPane, ...] = ()
-        self.inputs: tuple[LoadedPane, ...] = ()
+        self.panes: tuple[Reel, ...] = ()
+        self.inputs: tuple[Reel, ...] = ()
         self.failure = ""
         self.first_shown_ns: int | None = None
         self._head = PlayHead()
+        self._frames: tuple[Frame, ...] = ()  # chosen last, in all panes
+        self._input_frames: list[Frame | None] = []
+        self._behind = False  # the frames of the moment were not there
         self._beside_inputs = False
         self._told_seen = False
+        self._exact.forget()
 
     # What is shown
 
     def show(
         self, panes: Sequence[PaneMedium], inputs: Sequence[PaneMedium] = ()
     ) -> None:
-        """Load a presentation and play it in a loop as soon as it is there."""
+        """Load a presentation and play it in a loop as soon as enough is there."""
         self.clear()
         self.presentation = Presentation(tuple(panes), tuple(inputs))
         self._loader.load(self.presentation)
@@ -76,96 +87,35 @@ class Player(QObject):
     def clear(self) -> None:
         """Show nothing."""
         self._timer.stop()
-        self._loader.stop()
         self._forget()
+        self._loader.stop()
 
     def close(self) -> None:
         """Stop all threads."""
         self.clear()
         self._loader.close()
+        self._exact.close()
 
     def set_fit(self, fit: Fit, screen: Screen) -> None:
         """Say how large a presentation's media are shown, in physical pixels.
 
         What is on screen is decoded again when its size has changed; until then the
-        old frames are shown scaled.
+        old frames are shown scaled, and the certificate says so.
         """
         self._screen = screen
         self._loader.set_fit(fit)
 
-    # How it is played
-
-    def play(self) -> None:
-        """Go on."""
-        self._head.play(self._now())
-        self._tick()
-
-    def pause(self) -> None:
-        """Stand still."""
-        self._head.pause(self._now())
-        self._tick()
-
-    def toggle(self) -> None:
-        """Play or pause."""
-        if self.playing:
-            self.pause()
-        else:
-            self.play()
-
-    def step(self, changes: int) -> None:
-        """Pause and go some changes of picture on or back, whichever pane changes."""
-        self._head.step(changes, self._now())
-        self._tick()
-
-    def seek(self, time_us: int) -> None:
-        """Go to a media time (µs)."""
-        self._head.seek(time_us, self._now())
-        self._tick()
-
-    def to_start(self) -> None:
-        """Go to the start of the loop."""
-        self._head.to_start(self._now())
-        self._tick()
-
-    def mark_loop_start(self) -> None:
-        """Let the loop begin here."""
-        self._head.mark_start(self._now())
-        self._tick()
-
-    def mark_loop_end(self) -> None:
-        """Let the loop end after the frame that is shown."""
-        self._head.mark_end(self._now())
-        self._tick()
-
-    def toggle_loop(self) -> None:
-        """Loop between the marks, then everything, then not at all, and again."""
-        self._head.toggle_loop()
-        self._tick()
-
-    def set_speed(self, speed: float) -> None:
-        """Set the pace; 1 is real time."""
-        self._head.set_speed(speed, self._now())
-        self._tick()
-
-    def slower(self) -> None:
-        """Take the next slower pace."""
-        self.set_speed(slower(self.speed))
-
-    def faster(self) -> None:
-        """Take the next faster pace."""
-        self.set_speed(faster(self.speed))
+    def want_exact(self, wanted: bool) -> None:  # a plain setter
+        """While paused, decode what is shown again at the media's own size."""
+        self._wants_exact = wanted
+        self._sharpen_soon()
 
     # What holds now
 
     @property
     def is_loaded(self) -> bool:
-        """True when every pane is in memory."""
+        """True when the first picture of every pane can be painted."""
         return bool(self.panes)
-
-    @property
-    def playing(self) -> bool:
-        """True while media time passes."""
-        return self._head.playing
 
     @property
     def moving(self) -> bool:
@@ -178,35 +128,9 @@ class Player(QObject):
         return self.is_loaded and self.moving and not self.failure
 
     @property
-    def position_us(self) -> int:
-        """The media time."""
-        return self._head.at(self._now())
-
-    @property
-    def duration_us(self) -> int:
-        """The longest pane's length."""
-        return self._head.timeline.duration_us
-
-    @property
-    def moment(self) -> tuple[int, int]:
-        """The number of the change that is shown, from 1, and how many there are."""
-        timeline = self._head.timeline
-        return timeline.number_of(self.position_us), len(timeline.moments)
-
-    @property
-    def speed(self) -> float:
-        """The pace."""
-        return self._head.speed
-
-    @property
-    def looping(self) -> bool:
-        """True when it begins again at the end."""
-        return self._head.looping
-
-    @property
-    def loop_range(self) -> tuple[int, int] | None:
-        """Start and end of the marked loop, or None."""
-        return self._head.loop_range
+    def exact(self) -> tuple[Frame | None, ...]:
+        """Each pane's frame at the medium's own size, as far as it is there."""
+        return self._exact.frames or (None,) * len(self.panes)
 
     @property
     def seen(self) -> tuple[bool, ...]:
@@ -226,49 +150,61 @@ class Player(QObject):
     # For the stage, while it paints
 
     def frames_to_paint(self) -> tuple[Frame, ...]:
-        """Choose each pane's frame by one reading of the clock, and count it."""
-        now = self._now()
-        self._beside_inputs = False
-        frames = self._head.paint(now)
-        if self.first_shown_ns is None:
-            self.first_shown_ns = now
-        return self._frames(frames)
+        """Choose each pane's frame by one reading of the clock.
 
-    def frames_beside_inputs(self) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+        While one of them is not in memory, all panes keep the frames they have.
+        """
+        self._beside_inputs = False
+        numbers = self._head.paint(self._now())
+        self._behind = numbers is None
+        if numbers is not None:
+            self._frames = self._taken(numbers)
+        return self._frames
+
+    def frames_beside_inputs(
+        self,
+    ) -> tuple[tuple[Frame | None, ...], tuple[Frame, ...]]:
         """Return the inputs' and the panes' frames at the media time.
 
-        Beside the inputs a pane is too small to be judged: nothing is counted.
+        None where an input was not decoded yet. Beside the inputs a pane is too small
+        to be judged: nothing is counted.
         """
         self._beside_inputs = True
         self.lose_sight()
-        time_us = self.position_us
-        inputs = tuple(
-            pane.frames[pane.times.frame_at(pane.times.round(time_us))]
-            for pane in self.inputs
-        )
-        return inputs, self._frames(self._head.timeline.frames_at(time_us))
+        now = self._now()
+        time_us = self._head.at(now)
+        for place, reel in enumerate(self.inputs):
+            frame = reel.get_round(time_us)
+            self._input_frames[place] = frame or self._input_frames[place]
+        numbers = self._head.paint(now)
+        self._behind = numbers is None
+        if numbers is not None:
+            self._frames = self._taken(numbers)
+        return tuple(self._input_frames), self._frames
 
     def painted(self) -> None:
         """Take note that the paint is on its way to the screen."""
-        if self._told_seen or not all(self.seen):
-            return
-        self._told_seen = True
-        self.seen_in_full.emit()
-
-    def lose_sight(self) -> None:
-        """Take note that the panes could not be seen since they were last painted."""
-        self._head.lose_sight()
+        now = self._now()
+        self._head.painted(now, self._loader.scaled)
+        if self.first_shown_ns is None:
+            self.first_shown_ns = now
+        if not self._told_seen and all(self.seen):
+            self._told_seen = True
+            self.seen_in_full.emit()
 
     # Inside
 
-    def _frames(self, numbers: Sequence[int]) -> tuple[Frame, ...]:
-        return tuple(p.frames[n] for p, n in zip(self.panes, numbers, strict=True))
+    def _taken(self, numbers: Sequence[int]) -> tuple[Frame, ...]:
+        return tuple(p[n] for p, n in zip(self.panes, numbers, strict=True))
 
     def _tick(self) -> None:
         """Have the present moment painted, and wake up when the next one is due."""
-        here = self.position_us  # without a loop it may stop here
+        now = self._now()
+        self._head.follow(now)
+        here = self._head.at(now)  # without a loop it may stop here
+        self._sharpen_soon()
         self.changed.emit()
-        if not self.playing:
+        if not self.playing or self.waiting:
             self._timer.stop()
             return
         ahead = self._head.timeline.next_change(here) - here
@@ -278,15 +214,58 @@ class Player(QObject):
             ahead = min([ahead, *changes])
         self._timer.start(max(1, -(-self._head.wall_us(ahead) // _MS)))
 
-    def _begin(self, media: tuple[LoadedPane, ...]) -> None:
-        count, again = len(self.presentation.panes), self.is_loaded
-        self.panes, self.inputs = media[:count], media[count:]
-        if again:  # the same media in another size: nothing else changes
+    def _advance(self) -> None:
+        """Make use of what has come into memory."""
+        loading = self._loader.current
+        if loading is None:
+            return
+        if not self.is_loaded:
+            if loading.showable:
+                self._begin()
+            return
+        now, waited = self._now(), self.waiting
+        self._renew(now)
+        self._head.follow(now)
+        if self._behind or (waited and not self.waiting):
             self._tick()
-        else:
-            self._head = PlayHead([pane.times for pane in self.panes])
-            self.loaded.emit()
-            self.play()
+        self.buffered.emit()
+
+    def _begin(self) -> None:
+        """Show the first picture of every pane, and play when enough has come."""
+        loading = self._loader.current
+        if loading is None:
+            return
+        self.panes, self.inputs = loading.panes, loading.inputs
+        self._input_frames = [None] * len(self.inputs)
+        self._head = PlayHead([pane.times for pane in self.panes], self.panes)
+        self._frames = self._taken([0] * len(self.panes))
+        self.loaded.emit()
+        self.play()
+
+    def _renew(self, now_ns: int) -> None:
+        """Go over to frames of another size once they are there."""
+        coming = self._loader.renewed
+        if coming is None:
+            return
+        if all(len(reel) for reel in coming.panes):
+            self._head.renew(coming.panes, now_ns)
+        if self._head.may_renew(now_ns):
+            self._head.take_renewed()
+            self.panes, self.inputs = coming.panes, coming.inputs
+            self._loader.take_renewed()
+            self._behind = True
+
+    def _sharpen_soon(self) -> None:
+        standing = self.is_loaded and not self.playing and not self._head.scrubbing
+        if not (self._wants_exact and standing):
+            self._exact.forget()
+            return
+        numbers = self._head.timeline.frames_at(self.position_us)
+        self._exact.ask(self.panes, numbers)
+
+    def _sharpen(self) -> None:
+        self.sharpened.emit()
+        self.changed.emit()
 
     def _fail(self, sentence: str) -> None:
         self._head.pause(self._now())

@@ -141,9 +141,11 @@ class Stage(QWidget):
     def _rects(self) -> list[QRectF]:
         return [_rect(one.rect) for one in self._shown()]
 
-    def _paint_view(self, painter: QPainter, frames: Sequence[Frame]) -> None:
+    def _paint_view(self, painter: QPainter, frames: Sequence[Frame | None]) -> None:
         for one in self._shown():
-            paint_frame(painter, frames[one.place], _rect(one.rect), one.part)
+            frame = frames[one.place]
+            if frame is not None:  # an input that is not decoded yet
+                paint_frame(painter, frame, _rect(one.rect), one.part)
             self._paint_above(painter, one)
 
     def _paint_above(self, painter: QPainter, one: Shown) -> None:

@@ -4,6 +4,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
+
+
+class Readiness(Protocol):
+    """Which of a pane's frames are there."""
+
+    def ready_until(self, number: int) -> int:
+        """Return the first frame from here on that is not there."""
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """What is there: the first frame and the one after the last of each."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,13 @@ class PaneTimes:
     def round(self, time_us: int) -> int:
         """Return the time in a pane that goes round by itself, as inputs do."""
         return time_us % max(1, self.duration_us)
+
+    def delayed(self, delay_us: int) -> "PaneTimes":
+        """Return the times when the pane begins later; it holds its first frame."""
+        if not self.duration_us or not delay_us:
+            return self
+        later = (start + delay_us for start in self.starts[1:])
+        return PaneTimes((0, *later), self.duration_us + delay_us)
 
     def until_change(self, time_us: int) -> int:
         """Return how long the frame of a moment goes on; a loop begins again."""
@@ -94,6 +113,35 @@ class Timeline:
         """Return the frame due in each pane."""
         return tuple(pane.frame_at(time_us) for pane in self.panes)
 
+    def ready_until(self, time_us: int, frames: Sequence[Readiness]) -> int:
+        """Return the first moment from here on at which a pane's frame is not there.
+
+        The moment itself when one is not there now; the end when none is missing.
+        """
+        until = max(self.duration_us, time_us + 1)
+        for pane, there in zip(self.panes, frames, strict=False):
+            here = pane.frame_at(time_us)
+            missing = there.ready_until(here)
+            if missing == here:
+                return time_us
+            if missing < len(pane.starts):
+                until = min(until, pane.starts[missing])
+        return until
+
+    def in_memory(self, frames: Sequence[Readiness]) -> tuple[tuple[int, int], ...]:
+        """Return the stretches of time whose frames are there in all panes."""
+        together: tuple[tuple[int, int], ...] = ((0, self.duration_us),)
+        for pane, there in zip(self.panes, frames, strict=False):
+            together = _both(together, self._times_of(pane, there.stretches))
+        return together
+
+    def _times_of(
+        self, pane: PaneTimes, stretches: Sequence[tuple[int, int]]
+    ) -> tuple[tuple[int, int], ...]:
+        """Turn stretches of frames into stretches of time; a last frame stays."""
+        ends = (*pane.starts, self.duration_us)
+        return tuple((pane.starts[first], ends[after]) for first, after in stretches)
+
     def stepped(self, time_us: int, steps: int) -> int:
         """Return the moment some changes further on or back, going round at an end."""
         moments = self.moments
@@ -115,3 +163,11 @@ class Timeline:
     def number_of(self, time_us: int) -> int:
         """Return how many changes were due up to a moment."""
         return bisect_right(self.moments, time_us)
+
+
+def _both(
+    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Return where two sets of stretches overlap."""
+    overlaps = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple((start, end) for start, end in overlaps if start < end)

@@ -3,7 +3,7 @@ import pytest
 from app.playback.player import Player
 from app.playback.stage import Stage
 from tests.app.media.numbered import numbered_clip
-from tests.app.playback.screens import HandClock, given
+from tests.app.playback.screens import HandClock, given, show_filled
 
 
 @pytest.fixture
@@ -39,6 +39,5 @@ def pair(tmp_path):
 
 @pytest.fixture
 def loaded(qtbot, player, stage, pair):
-    with qtbot.waitSignal(player.loaded):
-        player.show(pair)
+    show_filled(qtbot, player, pair)
     return player

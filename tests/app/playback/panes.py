@@ -37,6 +37,13 @@ panes = st.one_of(steady_panes, uneven_panes(), st.just(STILL))
 trials = st.lists(panes, min_size=1, max_size=4)
 
 
+def paint(head: PlayHead, now_ns: int) -> tuple[int, ...] | None:
+    """Paint in no time at all."""
+    frames = head.paint(now_ns)
+    head.painted(now_ns)
+    return frames
+
+
 def certified(head: PlayHead, count: int) -> Certificate:
     media = [ShownMedium(f"{place}" * 64, "ITU709", 1.0) for place in range(count)]
     return head.certificate(media, Screen(60.0, 1.0))

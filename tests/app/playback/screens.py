@@ -48,6 +48,18 @@ def numbers_on(stage) -> list[int]:
     return [number_in(inside(pixels, rect)) for rect in stage.pane_rects()]
 
 
+def filled(player) -> bool:
+    """Return whether all of a trial is in memory, and nothing waits for it."""
+    reels = (*player.panes, *player.inputs)
+    return bool(reels) and all(r.complete for r in reels) and not player.waiting
+
+
+def show_filled(qtbot, player, *media) -> None:
+    """Show a trial and wait until all of it is in memory."""
+    player.show(*media)
+    qtbot.waitUntil(lambda: filled(player), timeout=20_000)
+
+
 def decoding_threads() -> list[str]:
     return [t.name for t in threading.enumerate() if t.name.startswith("decode")]
 

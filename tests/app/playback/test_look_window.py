@@ -5,7 +5,12 @@ from app.media.errors import UnreadableMediumError
 from app.playback.look_window import LookWindow, media_to_look_at
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import a_sequence, encoded, marked
-from tests.app.playback.screens import decoding_threads, numbers_on, open_files
+from tests.app.playback.screens import (
+    decoding_threads,
+    filled,
+    numbers_on,
+    open_files,
+)
 from tests.app.studies.outputs import a_file
 
 
@@ -18,8 +23,8 @@ def look(qtbot):
         window = LookWindow(media_to_look_at(paths))
         windows.append(window)
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.player.loaded):
-            window.show()
+        window.show()
+        qtbot.waitUntil(lambda: filled(window.player))
         window.player.pause()
         window.player.seek(0)
         return window
@@ -46,7 +51,7 @@ def test_clips_pictures_and_folders_of_pictures_stand_together(look, tmp_path):
         a_file(tmp_path / "picture.png", encoded(".png", marked())),
         a_sequence(tmp_path / "run", [1, 2, 3]),
     )
-    assert len(window.player.panes[2].frames) == 3
+    assert len(window.player.panes[2]) == 3
     window.player.seek(70_000)
     assert numbers_on(window.stage)[2] == 2  # 30 frames per second
 

@@ -7,21 +7,29 @@ from hypothesis import strategies as st
 from app.playback.clock import SPEEDS
 from app.playback.play_head import PlayHead
 from app.playback.timeline import PaneTimes
-from tests.app.playback.panes import STILL, S, certified, missed, steady, trials
+from tests.app.playback.panes import (
+    STILL,
+    S,
+    certified,
+    missed,
+    paint,
+    steady,
+    trials,
+)
 
 US = 1_000  # ns
 
 
 def playing(*panes) -> PlayHead:
     head = PlayHead(panes)
-    head.paint(0)
+    paint(head, 0)
     head.play(0)
     return head
 
 
 def paint_at(head, *times_us) -> None:
     for time_us in times_us:
-        head.paint(time_us * US)
+        paint(head, time_us * US)
 
 
 def moments(head, loops) -> list[int]:
@@ -54,7 +62,7 @@ def test_what_was_due_was_shown_or_missed_whenever_it_was_painted(trial, waits):
     painted = [(0, head.timeline.frames_at(0))]
     for wait in waits:
         now += wait
-        painted.append((now, head.paint(now * US)))
+        painted.append((now, paint(head, now * US)))
     whole = head.timeline.duration_us or 1
     for place, pane in enumerate(certified(head, len(trial)).panes):
         times = trial[place]
@@ -88,7 +96,7 @@ def test_panes_are_in_step_whatever_the_rater_does(trial, played):
         now += wait
         timeless = name in ("toggle_loop", "lose_sight")
         getattr(head, name)(*values, *(() if timeless else (now * US,)))
-        frames = head.paint(now * US)
+        frames = paint(head, now * US)
         time_us = head.at(now * US)
         assert 0 <= time_us <= max(0, head.timeline.duration_us - 1)
         assert frames == tuple(pane.frame_at(time_us) for pane in trial)
@@ -194,7 +202,7 @@ def test_a_loop_that_begins_inside_a_picture_makes_it_due_only_then():
     head.seek(1_233_333, 0)
     head.mark_end(0)
     head.to_start(0)
-    head.paint(0)
+    paint(head, 0)
     head.play(0)
     start, end = head.loop_range
     paint_at(head, *(moment - start for moment in (1_100_000, 1_200_000, 1_233_333)))
@@ -261,14 +269,14 @@ def test_watched_is_the_union_of_what_was_shown_not_the_last_position():
     head = PlayHead([steady(10, 20)])
     for time_us in (0, 1_900_000, 0, 100_000):
         head.seek(time_us, 0)
-        head.paint(0)
+        paint(head, 0)
     assert certified(head, 1).panes[0].watched == pytest.approx(3 / 20)
     assert head.seen == (False,)
 
 
 def test_a_longer_frame_weighs_more_in_what_was_watched():
     head = PlayHead([PaneTimes((0, 900_000), 1_000_000)])
-    head.paint(0)
+    paint(head, 0)
     assert certified(head, 1).panes[0].watched == pytest.approx(0.9)
     assert head.seen == (False,)
 
@@ -283,7 +291,7 @@ def test_still_pictures_are_seen_at_once():
 
 def test_a_still_beside_a_clip_stands_while_the_clip_plays():
     head = playing(STILL, steady(10, 20))
-    frames = [head.paint(time_us * US) for time_us in moments(head, 1)]
+    frames = [paint(head, time_us * US) for time_us in moments(head, 1)]
     assert [b[1] - a[1] for a, b in pairwise(frames)] == [1] * 19
     assert {a for a, _ in frames} == {0}
     assert head.seen == (True, True)

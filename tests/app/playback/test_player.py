@@ -5,7 +5,7 @@ import pytest
 from app.playback.player import Player
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import animated, encoded, marked
-from tests.app.playback.screens import given, numbers_on
+from tests.app.playback.screens import given, numbers_on, show_filled
 from tests.app.studies.outputs import a_file
 
 
@@ -165,8 +165,7 @@ def test_pictures_are_shown_and_do_not_play(qtbot, player, stage, tmp_path):
 
 def test_animations_play_by_their_own_times(qtbot, player, stage, tmp_path, clock):
     path = a_file(tmp_path / "moving.gif", animated(".gif"))
-    with qtbot.waitSignal(player.loaded):
-        player.show(given(path))
+    show_filled(qtbot, player, given(path))
     shown = []
     for _ in range(8):
         shown += numbers_on(stage)
@@ -177,8 +176,7 @@ def test_animations_play_by_their_own_times(qtbot, player, stage, tmp_path, cloc
 @pytest.fixture
 def with_input(qtbot, player, stage, pair, tmp_path):
     person = given(numbered_clip(tmp_path / "person.mp4", count=5, rate=10))
-    with qtbot.waitSignal(player.loaded):
-        player.show(pair, person)
+    show_filled(qtbot, player, pair, person)
     return player
 
 
@@ -190,7 +188,7 @@ def test_inputs_come_with_the_panes_and_go_round_by_themselves(
     clock.move(0.72)
     inputs, panes = player.frames_beside_inputs()
     assert (len(inputs), len(panes)) == (1, 2)
-    assert inputs[0] is player.inputs[0].frames[2]
+    assert inputs[0] is player.inputs[0][2]
     stage.set_inputs_shown(shown=False)
     numbers_on(stage)
     assert [pane.missed for pane in player.certificate().panes] == [0, 0]

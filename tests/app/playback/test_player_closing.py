@@ -6,7 +6,13 @@ import weakref
 from app.playback.player import Player
 from app.playback.watching import Screen
 from tests.app.media.numbered import numbered_clip
-from tests.app.playback.screens import decoding_threads, given, numbers_on, open_files
+from tests.app.playback.screens import (
+    decoding_threads,
+    filled,
+    given,
+    numbers_on,
+    open_files,
+)
 
 
 def test_closing_leaves_no_thread_and_no_open_file(qtbot, tmp_path, pair):
@@ -50,10 +56,10 @@ def test_forty_trials_in_a_row_keep_no_frame_of_the_trials_before(
     try:
         for trial in range(40):
             player.show(clips[trial % 3])
-            qtbot.waitUntil(lambda: player.is_loaded)
+            qtbot.waitUntil(lambda: filled(player))
             numbers_on(stage)
             player.prefetch(clips[(trial + 1) % 3])
-            kept.append(weakref.ref(player.panes[1].frames[9].data))
+            kept.append(weakref.ref(player.panes[1][9].data))
         assert sum(pixels() is not None for pixels in kept) == 1
     finally:
         gc.enable()

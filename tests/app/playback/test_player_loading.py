@@ -6,13 +6,19 @@ from tests.app.media.numbered import numbered_clip
 from tests.app.playback.screens import given, numbers_on
 
 
+def prefetch(qtbot, player, *media) -> None:
+    player.prefetch(*media)
+    loader = player._loader
+    qtbot.waitUntil(lambda: loader.next is not None and loader.next.satisfied)
+
+
 def test_what_was_prefetched_is_there_at_once(qtbot, loaded, stage, tmp_path):
     following = given(*[numbered_clip(tmp_path / "next.mp4", count=7)] * 2)
-    with qtbot.waitSignal(loaded._loader._finished):
-        loaded.prefetch(following)
+    prefetch(qtbot, loaded, following)
     loaded.show(following)  # no event loop runs meanwhile
     assert loaded.is_loaded
-    assert len(loaded.panes[0].frames) == 7
+    assert not loaded.waiting
+    assert len(loaded.panes[0]) == 7
     assert numbers_on(stage) == [0, 0]
 
 
@@ -21,7 +27,7 @@ def test_what_is_still_being_prefetched_is_waited_for(qtbot, loaded, stage, tmp_
     loaded.prefetch(following)
     with qtbot.waitSignal(loaded.loaded):
         loaded.show(following)
-    assert len(loaded.panes[0].frames) == 200
+    assert len(loaded.panes[0]) == 200
 
 
 def test_another_trial_than_the_prefetched_one_is_loaded(qtbot, loaded, tmp_path):
@@ -30,7 +36,7 @@ def test_another_trial_than_the_prefetched_one_is_loaded(qtbot, loaded, tmp_path
     loaded.prefetch(guess)
     with qtbot.waitSignal(loaded.loaded):
         loaded.show(other)
-    assert [len(pane.frames) for pane in loaded.panes] == [3, 3]
+    assert [len(pane) for pane in loaded.panes] == [3, 3]
 
 
 def test_only_the_last_of_quickly_changing_trials_is_shown(qtbot, player, stage, pair):
@@ -62,11 +68,10 @@ def test_a_window_resized_while_loading_gets_frames_of_its_size(
 ):
     large = given(*[numbered_clip(tmp_path / "hd.mp4", size=(640, 480), count=100)] * 2)
     player.show(large)
-    qtbot.waitUntil(lambda: player._loader._wanted is not None)
+    qtbot.waitUntil(lambda: player._loader.current is not None)
     stage.resize(500, 400)
-    with qtbot.waitSignal(player.loaded):
-        pass
-    assert player.panes[0].size[0] == stage.pane_rects()[0].width()
+    width = stage.pane_rects()[0].width()
+    qtbot.waitUntil(lambda: player.is_loaded and player.panes[0].size[0] == width)
 
 
 def test_what_was_prefetched_is_made_again_for_another_size(
@@ -82,9 +87,9 @@ def test_what_was_prefetched_is_made_again_for_another_size(
     ahead = player._loader
     qtbot.waitUntil(
         lambda: (
-            ahead._next is not None
-            and ahead._next.sizes[0][0] == width
-            and ahead._next.finished
+            ahead.next is not None
+            and ahead.next.sizes[0][0] == width
+            and ahead.next.satisfied
         )
     )
     player.show(following)
@@ -115,8 +120,8 @@ def test_a_file_that_cannot_be_shown_is_told_and_the_next_one_plays(
 def test_a_prefetched_failure_is_told_when_its_turn_comes(qtbot, loaded, tmp_path):
     broken = given(numbered_clip(tmp_path / "next.mp4"))
     numbered_clip(tmp_path / "next.mp4", count=2)
-    with qtbot.waitSignal(loaded._loader._finished):
-        loaded.prefetch(broken)
+    loaded.prefetch(broken)
+    qtbot.waitUntil(lambda: bool(loaded._loader.next.failure))
     assert loaded.failure == ""
     loaded.show(broken)
     assert "is not the file it was" in loaded.failure

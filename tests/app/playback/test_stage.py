@@ -6,7 +6,13 @@ from app.playback.stage import Stage
 from app.theme.tokens import VIEWING
 from tests.app.media.numbered import number_in, numbered_clip
 from tests.app.media.test_pictures import encoded, marked
-from tests.app.playback.screens import given, inside, numbers_on, painted
+from tests.app.playback.screens import (
+    given,
+    inside,
+    numbers_on,
+    painted,
+    show_filled,
+)
 from tests.app.studies.outputs import a_file
 
 SURROUND = QColor(VIEWING.surround).red()
@@ -17,8 +23,7 @@ def show(qtbot, player, stage):
     """Return a function that brings clips of these sizes, or media, to the stage."""
 
     def shown(media, inputs=()):
-        with qtbot.waitSignal(player.loaded):
-            player.show(media, inputs)
+        show_filled(qtbot, player, media, inputs)
         player.pause()
         return stage
 
@@ -65,7 +70,7 @@ def test_a_small_clip_is_painted_pixel_for_pixel(show, tmp_path, player):
     stage = show(clips(tmp_path, (64, 48), (64, 48)))
     pixels = painted(stage)
     for rect, pane in zip(stage.pane_rects(), player.panes, strict=True):
-        assert np.array_equal(inside(pixels, rect), pane.frames[0].rgb())
+        assert np.array_equal(inside(pixels, rect), pane[0].rgb())
 
 
 def test_everything_outside_the_panes_is_grey_and_mostly_surround(show, tmp_path):

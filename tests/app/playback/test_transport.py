@@ -9,7 +9,7 @@ from app.theme.style import wear_viewing
 from app.theme.tokens import VIEWING
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import encoded, marked
-from tests.app.playback.screens import given, numbers_on, painted
+from tests.app.playback.screens import given, numbers_on, painted, show_filled
 from tests.app.studies.outputs import a_file
 
 LEFT = Qt.MouseButton.LeftButton
@@ -28,8 +28,7 @@ def bar(qtbot, player, stage):  # a stage so that something is really painted
 
 @pytest.fixture
 def playing(qtbot, player, bar, tmp_path):
-    with qtbot.waitSignal(player.loaded):
-        player.show(given(*[numbered_clip(tmp_path / "clip.mp4")] * 2))
+    show_filled(qtbot, player, given(*[numbered_clip(tmp_path / "clip.mp4")] * 2))
     return player
 
 
@@ -126,7 +125,7 @@ def test_what_cannot_be_shown_any_more_cannot_be_played(
     qtbot, playing, bar, stage, tmp_path
 ):
     (tmp_path / "clip.mp4").write_bytes(b"words")
-    playing._loader._on_screen = ()  # as if it had to be made anew at another size
+    playing._loader.current.sizes = ()  # as if it had to be made anew at another size
     with qtbot.waitSignal(playing.failed):
         stage.resize(800, 400)
     assert not playing.playing
