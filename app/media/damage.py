@@ -12,7 +12,7 @@ from app.media.errors import (
     too_large,
     unreadable,
 )
-from app.media.hashing import numbered
+from app.media.hashing import PICTURES, numbered
 from app.media.pictures import read_pictures
 from evaluators.study import Kind, Medium
 
@@ -41,9 +41,16 @@ def refuse_damaged(
     if medium.kind is Kind.SEQUENCE:
         return _check_sequence(path, medium, frames, stopped)
     if medium.kind is Kind.IMAGE or path.suffix.lower() in _ANIMATIONS:
-        _refuse_damaged_jpeg(path)
-        return ()
+        return ()  # all of it was decoded to probe it
     return _check_clip(path, medium, frames, stopped)
+
+
+def refuse_damaged_first(path: Path) -> None:
+    """Raise for damage that a probe would not see, and write to the terminal about."""
+    pictures = numbered(path) if path.is_dir() else (path,)
+    for picture in {*pictures[:1], *pictures[-1:]}:
+        if picture.suffix.lower() in PICTURES:
+            _refuse_damaged_jpeg(picture)
 
 
 def refuse_too_large(path: Path, stream: "VideoStream") -> None:
@@ -62,13 +69,13 @@ def _check_sequence(
     for picture in pictures[::step]:
         if stopped():
             break
+        _refuse_damaged_jpeg(picture)
         height, width = read_pictures(picture).frames[0].shape[:2]
         if (width, height) != (medium.width, medium.height):
             raise UnreadableMediumError(
                 f"{place_of(folder)} holds pictures of different sizes, {picture.name} "
                 f"of {width} × {height}; export them again, or go on without it."
             )
-        _refuse_damaged_jpeg(picture)
     if step == 1:
         return ()
     return (
@@ -114,7 +121,7 @@ def _check_clip(
         start = number * (medium.duration_us - length) // (_STRETCHES - 1)
         _decode(path, start, count, stopped)
     return (
-        f"is long; only {length / _MICRO:.0f} seconds each of its beginning, middle "
+        f"is long; only {length / _MICRO:.1f} s each of its beginning, middle "
         "and end were decoded, so damage elsewhere would show only while it is rated.",
     )
 

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.media.color_tags import ColorTags
-from app.media.damage import Stopped, refuse_damaged, refuse_too_large
+from app.media.damage import (
+    Stopped,
+    refuse_damaged,
+    refuse_damaged_first,
+    refuse_too_large,
+)
 from app.media.errors import UnreadableMediumError, place_of
 from app.media.hashing import CLIPS, file_sha256, numbered, sequence_sha256
 from app.media.pictures import read_pictures
@@ -46,6 +51,7 @@ def examine(
     What a study's owner must know is in the medium's warnings. Ends early once
     stopped. Raises UnreadableMediumError, for damage with its time.
     """
+    refuse_damaged_first(path)
     found = _probed(path, rate)
     left = refuse_damaged(path, found.medium, most_pixels, stopped)
     return _warned(found, path, left)
