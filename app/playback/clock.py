@@ -154,7 +154,9 @@ class MediaClock:
         if not self.playing or self._since_ns is None:
             return
         passed = max(0, now_ns - self._since_ns) / 1000 * self.speed
-        self._since_ns = max(now_ns, self._since_ns)
+        if not passed:
+            return
+        self._since_ns = now_ns
         goal = self._position_us + passed
         end = self.span[1]
         ready = self.ready_until(int(self._position_us))

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from app.playback.timeline import PaneTimes, Stretch, Timeline
 from tests.app.playback.panes import STILL, S, panes, steady, trials
+from tests.app.playback.reels import frame, reel_of
 
 
 @given(panes, st.integers(0, 200 * S))
@@ -100,3 +101,35 @@ def test_what_becomes_due_on_a_way_is_what_a_slow_walk_would_meet(drawn):
     assert way.turns(pane) == len(changed)
     if changed:
         assert way.overdue_us(pane) == length - changed[0]
+
+
+def test_what_is_in_memory_is_what_all_panes_have():
+    ten, thirty = steady(10, 20), steady(30, 60)
+    timeline = Timeline([ten, thirty])
+    reels = [reel_of(ten), reel_of(thirty)]
+    assert timeline.in_memory(reels) == ()
+    for number in (0, 1, 2, 18, 19):
+        reels[0].put(frame(number))
+    for number in (*range(5), *range(50, 60)):
+        reels[1].put(frame(number))
+    assert timeline.in_memory(reels) == ((0, 166_667), (1_800_000, 2 * S))
+    assert timeline.ready_until(0, reels) == 166_667
+    assert timeline.ready_until(1_000_000, reels) == 1_000_000
+    assert timeline.ready_until(1_900_000, reels) == 2 * S
+
+
+def test_a_pane_that_is_complete_is_ready_until_the_others_end():
+    short, long = steady(10, 5), steady(10, 20)
+    reels = [reel_of(short), reel_of(long)]
+    for number in range(20):
+        reels[1].put(frame(number))
+        if number < 5:
+            reels[0].put(frame(number))
+    timeline = Timeline([short, long])
+    assert timeline.ready_until(0, reels) == 2 * S
+    assert timeline.in_memory(reels) == ((0, 2 * S),)
+
+
+def test_without_reels_everything_is_there():
+    timeline = Timeline([steady(10, 5)])
+    assert timeline.ready_until(0, ()) == timeline.duration_us
