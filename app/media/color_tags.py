@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # ITU-T H.273: what the numbers of tables 2, 3 and 4 are called; 2 is "unspecified".
-_UNSPECIFIED = 2
+UNSPECIFIED = 2
 _PRIMARIES = {
     1: "BT.709",
     4: "BT.470M",
@@ -38,9 +38,9 @@ _RGB = 0  # of table 4: there is no matrix
 class ColorTags:
     """The colour tags of a clip as numbers of ITU-T H.273, or a picture's profile."""
 
-    matrix: int = _UNSPECIFIED
-    primaries: int = _UNSPECIFIED
-    transfer: int = _UNSPECIFIED
+    matrix: int = UNSPECIFIED
+    primaries: int = UNSPECIFIED
+    transfer: int = UNSPECIFIED
     full_range: bool = False
     rgb: bool = True  # pictures, and the few clips that store RGB, need no matrix
     profile: str = ""  # an ICC profile that is applied, and is not sRGB
@@ -56,7 +56,7 @@ class ColorTags:
             profile = f"with the ICC profile {self.profile}" if self.profile else ""
             return profile or self.hdr or "without an ICC profile"
         matrix = "untagged"
-        if self.matrix != _UNSPECIFIED:
+        if self.matrix != UNSPECIFIED:
             matrix = _MATRICES.get(self.matrix, f"matrix {self.matrix}")
         primaries = self._primaries()
         more = [self.hdr] if self.hdr else []
@@ -73,7 +73,7 @@ class ColorTags:
                 f"is HDR ({self.hdr}), which is shown without tone mapping and will "
                 "look flat; export it in standard range."
             )
-        elif self.transfer not in _USUAL_TRANSFERS | {_UNSPECIFIED}:
+        elif self.transfer not in _USUAL_TRANSFERS | {UNSPECIFIED}:
             yield (
                 f"is tagged with the transfer curve {self.transfer}, which is not "
                 "known here and left as it is; export it as BT.709."
@@ -92,7 +92,7 @@ class ColorTags:
 
     def _matrix_troubles(self, primaries: str) -> Iterator[str]:
         matrix = _MATRICES.get(self.matrix, "")
-        if not matrix and self.matrix != _UNSPECIFIED:
+        if not matrix and self.matrix != UNSPECIFIED:
             what = "RGB" if self.matrix == _RGB else f"the matrix {self.matrix}"
             yield (
                 f"is tagged with {what}, which does not fit what it stores and is "

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from struct import pack, unpack, unpack_from
 
 from app.media import tiff_tags
+from app.media.color_tags import UNSPECIFIED
 from app.media.png_chunks import needed_chunks, png_chunks
 from app.media.tiff_tags import orientation_in
 
@@ -20,6 +21,7 @@ _STARTS_OF_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN, _JFIF, _ADOBE = 0xDA, 0xE0, 0xEE
 _REMARKS = {*range(0xE0, 0xF0), 0xFE}  # segments of programs, and comments
 _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
+_CODE = 4  # bytes of cICP: primaries, transfer, matrix, range
 _INKS = 4  # components: cyan, magenta, yellow, black
 _PLAIN_JFIF = b"JFIF\0\1\1\0\0\1\0\1\0\0"
 # What a TIFF's numbers mean that can be shown: greys, RGB, palette, YCbCr.
@@ -38,6 +40,8 @@ class PictureFile:
     marked_frames: int = 0  # of an animation; 2 for some
     inks: bool = False  # CMYK, of which the decoder makes RGB without a profile
     clear_grey: int | None = None  # of 255: the grey that is transparent
+    primaries: int = UNSPECIFIED  # as numbers of ITU-T H.273
+    transfer: int = UNSPECIFIED
 
 
 def read_picture_file(data: bytes) -> PictureFile:
@@ -62,6 +66,8 @@ def _png(data: bytes) -> PictureFile:
     frames = unpack_from(">I", first[b"acTL"])[0] if b"acTL" in first else 0
     clear = first.get(b"tRNS", b"") if kind == 0 else b""
     profile = first.get(b"iCCP")
+    code = first.get(b"cICP", b"")
+    primaries, transfer = code[:2] if len(code) == _CODE else (UNSPECIFIED,) * 2
     return PictureFile(
         _PNG + b"".join(needed),
         width,
@@ -70,6 +76,8 @@ def _png(data: bytes) -> PictureFile:
         None if profile is None else _inflated(profile.partition(b"\0")[2][1:]),
         frames,
         clear_grey=_of_255(clear, depth),
+        primaries=primaries,
+        transfer=transfer,
     )
 
 

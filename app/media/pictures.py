@@ -26,6 +26,7 @@ Pixels = NDArray[np.uint8]
 SURROUND = 0x6C  # what shows through a transparent picture
 _SHORTEST_MS = 20  # browsers show faster animations at 10 FPS; we at 50
 _MOST_BYTES = 1_600_000_000  # of an animation's frames as they are decoded
+_MOST_IN_FILE = 1 << 30  # bytes; more is no picture, whatever it is called
 _TIFF = (b"II*\0", b"MM\0*")
 _ALPHA = 4  # channels: blue, green, red and alpha
 
@@ -80,6 +81,8 @@ class _Developing:
 def read_pictures(path: Path) -> Pictures:
     """Read a picture file in sRGB; raises UnreadableMediumError."""
     with unreadable(path):
+        if path.stat().st_size > _MOST_IN_FILE:
+            raise _no_picture(path)
         data = path.read_bytes()
         if not data:
             raise UnreadableMediumError(
@@ -93,7 +96,9 @@ def read_pictures(path: Path) -> Pictures:
             raise too_large(path, file.width, file.height)
         profile, warnings = _profile(file)
         how = _Developing(profile, file.orientation, file.clear_grey)
-        tags = ColorTags(profile=_called(profile))
+        tags = ColorTags(
+            primaries=file.primaries, transfer=file.transfer, profile=_called(profile)
+        )
         moving = _animation(path, file, how)
         frames, times, duration = moving or ((_still(path, file, how),), (0,), 0)
         return Pictures(frames, times, duration, tags, warnings)

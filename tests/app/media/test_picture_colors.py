@@ -206,7 +206,21 @@ def a_png(head: bytes, rows: bytes, *more: tuple[bytes, bytes]) -> bytes:
     return written
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (bytes([9, 16, 0, 1]), "is HDR (PQ), which is shown without tone mapping"),
+        (bytes([12, 13, 0, 1]), "has the wide colours of P3, which are shown without"),
+    ],
+)
+def test_a_png_that_codes_its_colours_as_video_does_is_told_of(tmp_path, code, words):
+    data = png_with(encoded(".png", marked()), b"cICP", code)
+    (said,) = examined(a_file(tmp_path / "p.png", data)).medium.warnings
+    assert words in said
+
+
 STRANGE = [
+    (b"cICP", b"\x09"),
     (b"sBIT", b"\x09\x09"),
     (b"tRNS", b"\0"),
     (b"zTXt", b"bad"),
