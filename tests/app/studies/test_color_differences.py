@@ -55,6 +55,16 @@ def test_sources_with_the_same_trouble_share_a_sentence():
     ]
 
 
+def test_a_gap_does_not_ask_for_a_sentence_of_its_own():
+    tags = {("x", "a"): BT709, ("y", "a"): BT601}
+    tags |= {("x", "b"): BT709, ("y", "b"): BT601, ("z", "b"): UNTAGGED}
+    (said,) = remarks(tags)
+    assert said.startswith(
+        "For 2 sources (b and a) x is tagged BT.709, y is tagged BT.601 and z is "
+        "untagged; "
+    )
+
+
 def test_tags_that_differ_between_sources_alone_are_no_trouble():
     tags = {(s, "a"): BT601 for s in "xy"} | {(s, "b"): BT709 for s in "xy"}
     assert remarks(tags) == []
