@@ -2,24 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.playback.clock import SPEEDS, faster
 from app.playback.player import Player
 from app.playback.scrub_bar import ScrubBar
-from app.theme.fonts import MEDIUM, inter
+from app.playback.time_readout import TimeReadout
 from app.theme.quiet_button import Face, QuietButton
 from app.theme.tokens import SIZES, VIEWING
 
 _NARROW = 1400  # below, the letters of the keys go
-_ROOM_FOR_FRAMES = 1100  # below, the count of frames goes
+_BRIEF = 1100  # below, the word for how it loops goes
+_SHORT_RAIL = 240  # a shorter one is not given up for the count of frames
 _NARROWEST = 576  # once the letters and the frames are out
-_MICRO = 1_000_000
 _PLAY = Face("play", key="Space", raised=True)
 _PAUSE = Face("pause", key="Space", raised=True)
 _SLOWEST = Face(words="0.25×", key="− +")
+_ONCE, _ALL, _PART = "once", "all", "part"  # how it loops
 
 
 class TransportBar(QWidget):
@@ -34,9 +34,7 @@ class TransportBar(QWidget):
         self._tools: list[QuietButton] = []
         self._play = self._button(_PAUSE, "Play or pause", player.toggle)
         self._scrub = ScrubBar(player)
-        self._time = QLabel()
-        self._time.setTextFormat(Qt.TextFormat.PlainText)
-        self._time.setFont(inter(SIZES.hint, MEDIUM))
+        self._time = TimeReadout(player)
         self._loop = self._button(Face("loop", key="P"), "Loop", player.toggle_loop)
         self._loop.setCheckable(True)
         self._speed = self._button(_SLOWEST, "Speed", self._change_speed)
@@ -94,23 +92,23 @@ class TransportBar(QWidget):
             button.setEnabled(there)
         self._play.set_face(_PAUSE if player.playing or not there else _PLAY)
         self._loop.setChecked(player.looping and there)
+        self._loop.set_face(self._loop_face(self._loops if there else _ALL))
         self._speed.set_face(Face(words=f"{player.speed:g}×", key="− +"))
-        text = self._words() if there else ""
-        if text != self._time.text():
-            self._time.setText(text)
+        self._time.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the letters of the keys out where there is no room."""
         super().resizeEvent(event)
         self._speed.set_face(_SLOWEST)  # the widest face
+        self._loop.set_face(self._loop_face(_ONCE))
         for button in (*self._buttons, *self._tools):
             button.set_key_shown(self.width() >= _NARROW)
+            button.setFixedWidth(button.sizeHint().width())
         self.refresh()
-        # The widest text there can be keeps the scrub bar from moving.
-        widest = self._time.fontMetrics().horizontalAdvance(_clock(599_999_999))
-        count = self._time.fontMetrics().horizontalAdvance(" · frame 0000 of 0000")
-        slash = self._time.fontMetrics().horizontalAdvance(" / ")
-        self._time.setFixedWidth(2 * widest + slash + (count if self._wide() else 0))
+        others = self._row.sizeHint().width() - self._time.width()
+        rail = max(_SHORT_RAIL, self._scrub.minimumWidth())
+        others += rail - self._scrub.minimumWidth()
+        self._time.fit(self.width() - others)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the ground and the line above it."""
@@ -123,16 +121,15 @@ class TransportBar(QWidget):
         fastest = self._player.speed >= SPEEDS[-1]
         self._player.set_speed(SPEEDS[0] if fastest else faster(self._player.speed))
 
-    def _wide(self) -> bool:
-        return self.width() >= _ROOM_FOR_FRAMES
-
-    def _words(self) -> str:
+    @property
+    def _loops(self) -> str:
         player = self._player
-        words = f"{_clock(player.position_us)} / {_clock(player.duration_us)}"
-        if self._wide():
-            number, count = player.moment
-            words += f" · frame {number} of {count}"
-        return words
+        if not player.looping:
+            return _ONCE
+        return _PART if player.loop_range else _ALL
+
+    def _loop_face(self, loops: str) -> Face:
+        return Face("loop", words=loops if self.width() >= _BRIEF else "", key="P")
 
     def _button(
         self, face: Face, name: str, clicked: Callable[[], None]
@@ -141,8 +138,3 @@ class TransportBar(QWidget):
         button.clicked.connect(lambda _checked=False: clicked())
         self._buttons.append(button)
         return button
-
-
-def _clock(time_us: int) -> str:
-    minutes, rest = divmod(time_us, 60 * _MICRO)
-    return f"{minutes}:{rest / _MICRO:06.3f}"

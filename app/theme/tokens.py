@@ -29,6 +29,7 @@ class Viewing:
     chosen: str = "#DADADA"
     chosen_text: str = "#161616"
     rail: str = "#4A4A4A"
+    rail_in_memory: str = "#6A6A6A"  # while the rest is still on its way
     fill: str = "#9D9D9D"
     head: str = "#FFFFFF"
     ring: str = "#FFFFFF"

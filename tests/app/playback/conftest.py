@@ -2,6 +2,8 @@ import pytest
 
 from app.playback.player import Player
 from app.playback.stage import Stage
+from app.playback.transport import TransportBar
+from app.theme.style import wear_viewing
 from tests.app.media.numbered import numbered_clip
 from tests.app.playback.screens import HandClock, given, show_filled
 
@@ -40,4 +42,32 @@ def pair(tmp_path):
 @pytest.fixture
 def loaded(qtbot, player, stage, pair):
     show_filled(qtbot, player, pair)
+    return player
+
+
+@pytest.fixture
+def bar(qtbot, player, stage):  # a stage so that something is really painted
+    bar = TransportBar(player)
+    wear_viewing(bar)  # as the window it stands in, whatever the application wears
+    qtbot.addWidget(bar)
+    bar.resize(1440, bar.height())
+    with qtbot.waitExposed(bar):
+        bar.show()
+    return bar
+
+
+@pytest.fixture
+def playing(qtbot, player, bar, tmp_path):
+    show_filled(qtbot, player, given(*[numbered_clip(tmp_path / "clip.mp4")] * 2))
+    return player
+
+
+@pytest.fixture
+def windowed(qtbot, player, bar, tmp_path, monkeypatch):
+    """Play what is far larger than the memory it may take: a window of it is there."""
+    monkeypatch.setattr("app.playback.memory._CAP_BYTES", 400_000)
+    clip = numbered_clip(tmp_path / "long.mp4", count=200, rate=20)
+    with qtbot.waitSignal(player.loaded):
+        player.show(given(clip, clip))
+    qtbot.waitUntil(lambda: not player.waiting)
     return player

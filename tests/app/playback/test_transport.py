@@ -1,35 +1,12 @@
-import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 
-from app.playback.transport import TransportBar
-from app.theme.quiet_button import QuietButton
-from app.theme.style import wear_viewing
-from app.theme.tokens import VIEWING
+from app.theme.quiet_button import Face, QuietButton
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import encoded, marked
-from tests.app.playback.screens import given, numbers_on, painted, show_filled
+from tests.app.playback.screens import given, numbers_on, show_filled
 from tests.app.studies.outputs import a_file
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def bar(qtbot, player, stage):  # a stage so that something is really painted
-    bar = TransportBar(player)
-    wear_viewing(bar)  # as the window it stands in, whatever the application wears
-    qtbot.addWidget(bar)
-    bar.resize(1440, bar.height())
-    with qtbot.waitExposed(bar):
-        bar.show()
-    return bar
-
-
-@pytest.fixture
-def playing(qtbot, player, bar, tmp_path):
-    show_filled(qtbot, player, given(*[numbered_clip(tmp_path / "clip.mp4")] * 2))
-    return player
 
 
 def button(bar, name) -> QuietButton:
@@ -88,17 +65,6 @@ def test_at_the_end_without_a_loop_the_button_offers_to_play_again(playing, bar,
     assert button(bar, "Play or pause")._face.icon == "play"
 
 
-def test_time_and_frame_are_told_and_take_no_more_room_as_they_grow(
-    playing, bar, clock
-):
-    scrub = bar._scrub.geometry()
-    assert bar._time.text() == "0:00.000 / 0:02.000 · frame 1 of 20"
-    clock.move(1.55)
-    playing._tick()
-    assert bar._time.text() == "0:01.550 / 0:02.000 · frame 16 of 20"
-    assert bar._scrub.geometry() == scrub
-
-
 def test_a_narrow_bar_leaves_out_keys_and_frames(qtbot, playing, bar):
     wide = button(bar, "Play or pause").width()
     bar.resize(700, bar.height())
@@ -107,6 +73,48 @@ def test_a_narrow_bar_leaves_out_keys_and_frames(qtbot, playing, bar):
     assert button(bar, "Play or pause").width() < wide
     assert bar._time.text() == "0:00.000 / 0:02.000"
     assert bar._scrub.width() >= 120
+
+
+def test_frames_are_counted_as_long_as_a_rail_is_left(qtbot, playing, bar):
+    for width, counted in ((900, True), (760, False), (900, True)):
+        bar.resize(width, bar.height())
+        qtbot.waitUntil(lambda width=width: bar.width() == width)
+        assert ("frame 1 of 20" in bar._time.text()) == counted
+        assert bar._scrub.width() >= 120
+
+
+def test_tools_take_the_room_of_the_frames_first(qtbot, playing, bar):
+    for name in ("A tool", "Another tool", "Back", "Next"):
+        bar.add_tool(QuietButton(Face(words=name), name, bar))
+    qtbot.waitUntil(bar.controls()[-1].isVisible)
+    bar.resize(900, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == 900)
+    assert bar._time.text() == "0:00.000 / 0:02.000"
+
+
+def loops(bar) -> tuple[str, bool]:
+    found = button(bar, "Loop")
+    return found._face.words, found.isChecked()
+
+
+def test_how_it_loops_is_read_on_the_button_and_changes_no_width(playing, bar):
+    width = button(bar, "Loop").width()
+    assert loops(bar) == ("all", True)
+    playing.pause()
+    playing.seek(500_000)
+    playing.mark_loop_start()
+    assert loops(bar) == ("part", True)
+    playing.toggle_loop()
+    assert loops(bar) == ("all", True)
+    playing.toggle_loop()
+    assert loops(bar) == ("once", False)
+    assert button(bar, "Loop").width() == width
+
+
+def test_a_brief_bar_shows_how_it_loops_by_the_rail_alone(qtbot, playing, bar):
+    bar.resize(1000, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == 1000)
+    assert loops(bar) == ("", True)
 
 
 def test_pictures_leave_the_bar_in_its_place_and_still(qtbot, player, bar, tmp_path):
@@ -122,83 +130,14 @@ def test_pictures_leave_the_bar_in_its_place_and_still(qtbot, player, bar, tmp_p
 
 
 def test_what_cannot_be_shown_any_more_cannot_be_played(
-    qtbot, playing, bar, stage, tmp_path
+    qtbot, player, bar, stage, tmp_path
 ):
-    (tmp_path / "clip.mp4").write_bytes(b"words")
-    playing._loader.current.sizes = ()  # as if it had to be made anew at another size
-    with qtbot.waitSignal(playing.failed):
-        stage.resize(800, 400)
-    assert not playing.playing
+    path = numbered_clip(tmp_path / "clip.mp4", size=(640, 480))
+    show_filled(qtbot, player, given(path, path))
+    path.write_bytes(b"words")
+    with qtbot.waitSignal(player.failed):
+        stage.resize(500, 300)  # so that it has to be decoded anew
+    assert not player.playing
     assert not any(b.isEnabled() for b in bar.findChildren(QuietButton))
     qtbot.mouseClick(bar._scrub, LEFT, pos=QPoint(300, 16))
-    assert playing.position_us == 0
-
-
-def drag(qtbot, scrub, *shares) -> None:
-    """Press at the first share of the rail, move over the others and release."""
-    points = [QPoint(round(scrub.x_of(s * 2_000_000)), 16) for s in shares]
-    qtbot.mousePress(scrub, LEFT, pos=points[0])
-    for point in points[1:]:
-        qtbot.mouseMove(scrub, point)
-    qtbot.mouseRelease(scrub, LEFT, pos=points[-1])
-
-
-def test_the_picture_follows_the_mouse_on_the_rail(qtbot, playing, bar, stage):
-    scrub = bar._scrub
-    point = QPoint(round(scrub.x_of(1_020_000)), 16)
-    qtbot.mousePress(scrub, LEFT, pos=point)
-    assert not playing.playing
-    assert numbers_on(stage) == [10, 10]
-    qtbot.mouseMove(scrub, QPoint(round(scrub.x_of(1_520_000)), 16))
-    QApplication.processEvents()
-    assert numbers_on(stage) == [15, 15]
-    qtbot.mouseMove(scrub, QPoint(scrub.width() + 500, 16))
-    QApplication.processEvents()
-    assert numbers_on(stage) == [19, 19]
-    qtbot.mouseRelease(scrub, LEFT)
-    assert playing.playing
-
-
-def test_after_a_drag_a_paused_clip_stays_paused(qtbot, playing, bar):
-    playing.pause()
-    drag(qtbot, bar._scrub, 0.2, 0.6)
-    assert not playing.playing
-    assert playing.position_us == pytest.approx(1_200_000, abs=5_000)
-
-
-def test_the_right_button_moves_nothing(qtbot, playing, bar):
-    qtbot.mouseClick(bar._scrub, Qt.MouseButton.RightButton, pos=QPoint(300, 16))
-    assert playing.playing
-    assert playing.position_us == 0
-
-
-def test_the_head_stands_where_the_time_is_and_brackets_where_the_marks_are(
-    playing, bar
-):
-    playing.pause()
-    playing.seek(500_000)
-    playing.mark_loop_start()
-    playing.seek(1_500_000)
-    playing.mark_loop_end()
-    playing.seek(1_000_000)
-    scrub = bar._scrub
-    pixels = painted(scrub)
-    white = QColor(VIEWING.head).red()
-    for time_us in (500_000, 1_000_000, 1_600_000):
-        column = pixels[
-            4:-4, round(scrub.x_of(time_us)) - 1 : round(scrub.x_of(time_us)) + 1
-        ]
-        assert (column > white - 40).all(axis=2).any(axis=1).sum() >= 12
-    middle = scrub.height() // 2
-    filled = pixels[middle, round(scrub.x_of(800_000))]
-    empty = pixels[middle, round(scrub.x_of(1_200_000))]
-    assert filled[0] > empty[0] + 40
-    assert (pixels.max(axis=2) == pixels.min(axis=2)).all()
-
-
-def test_focus_by_key_is_seen_on_the_rail(qtbot, playing, bar):
-    bar._scrub.clearFocus()
-    before = painted(bar._scrub)[1, 100].tolist()
-    bar._scrub.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(bar._scrub.hasFocus)
-    assert painted(bar._scrub)[1, 100].tolist() != before
+    assert player.position_us == 0
