@@ -5,21 +5,20 @@ uses a graphics card would have the same face.
 """
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from app.media.frames import Frame
-from app.playback.fitting import LABEL, Rect
+from app.playback.fitting import Rect
 from app.playback.views import WHOLE
 from app.theme.fonts import MEDIUM, SEMIBOLD, inter
 from app.theme.icons import paint_icon
 from app.theme.tokens import SIZES, VIEWING
 
 _EYE = 14
-_BASELINE = 8  # from a label's lower edge to the pane
+_BASELINE = 11  # of labels, above the pane
 _BETWEEN = 8
 _LEAST = 16  # a pane of one pixel has a letter too
-_BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 _NEARLY = 0.01  # of a pixel: as good as none
 
 
@@ -52,8 +51,7 @@ def paint_label(
 
     Returns where more may be written.
     """
-    size = (max(rect.width(), _LEAST), LABEL - _BASELINE)
-    room = QRectF(rect.x(), rect.y() - LABEL, *size)
+    x, end = rect.x(), rect.x() + max(rect.width(), _LEAST)
     painter.setPen(QColor(VIEWING.on_surround))
     for whole, font in (
         (letter, inter(SIZES.question, SEMIBOLD)),
@@ -61,12 +59,12 @@ def paint_label(
         (caption, inter(SIZES.body, MEDIUM, tabular=False)),
     ):
         metrics = QFontMetricsF(font)
-        words = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, room.width())
+        words = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, end - x)
         painter.setFont(font)
-        painter.drawText(room, _BOTTOM_LEFT, words)
+        painter.drawText(QPointF(x, rect.y() - _BASELINE), words)
         if words:
-            room.setLeft(room.left() + metrics.horizontalAdvance(words) + _BETWEEN)
-    return room.left()
+            x += metrics.horizontalAdvance(words) + _BETWEEN
+    return x
 
 
 def paint_seen(painter: QPainter, rect: QRectF, left: float) -> None:
@@ -80,12 +78,9 @@ def paint_seen(painter: QPainter, rect: QRectF, left: float) -> None:
     if left + width + _EYE + SIZES.title > rect.right():
         words, width = "", 0
     x = rect.right() - width
-    room = QRectF(x, rect.y() - LABEL, width, LABEL - _BASELINE)
     painter.setPen(QColor(VIEWING.on_surround_2))
     painter.setFont(font)
-    painter.drawText(
-        room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words
-    )
+    painter.drawText(QPointF(x, rect.y() - _BASELINE), words)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    eye = QRectF(x - _EYE - 5, rect.y() - _BASELINE - _EYE - 1, _EYE, _EYE)
+    eye = QRectF(x - _EYE - 5, rect.y() - _BASELINE - _EYE + 3, _EYE, _EYE)
     paint_icon(painter, "eye", eye, VIEWING.on_surround_2)

@@ -1,14 +1,17 @@
-"""The keys that move the play head: the same in every window that plays."""
+"""The keys that move the play head and the panes: the same in every window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from app.playback.player import Player
+from app.playback.stage import Stage
 
 TEN = 10
-REPEATING = frozenset({"Left", "Right", "Shift+Left", "Shift+Right"})  # while held
+REPEATING = frozenset(  # while held
+    {"Left", "Right", "Shift+Left", "Shift+Right", ",", ".", "Shift+,", "Shift+."}
+)
 
 
-def player_actions(player: Player) -> Mapping[str, Callable[[], None]]:
+def player_actions(player: Player) -> dict[str, Callable[[], None]]:
     """Return what each key sequence does, in Qt's spelling of keys."""
     return {
         "Space": player.toggle,
@@ -23,4 +26,19 @@ def player_actions(player: Player) -> Mapping[str, Callable[[], None]]:
         "-": player.slower,
         "+": player.faster,
         "=": player.faster,
+    }
+
+
+def offset_actions(stage: Stage) -> dict[str, Callable[[], None]]:
+    """Return the keys that move one pane in time against the others.
+
+    They are not the player's, because the pane that is meant is pointed at. A window
+    in which nothing may be looked at closely binds none of them.
+    """
+    return {
+        ",": lambda: stage.shift_pane(-1),
+        ".": lambda: stage.shift_pane(1),
+        "Shift+,": lambda: stage.shift_pane(-TEN),
+        "Shift+.": lambda: stage.shift_pane(TEN),
+        "T": stage.align_panes,
     }

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from app.media.frames import Frame
 from app.playback.fitting import MARGIN, Rect
 from app.playback.pane_painting import paint_frame, paint_label, paint_seen
-from app.playback.pane_words import CANNOT_BE_SHOWN, Heard, letter_of
+from app.playback.pane_words import CANNOT_BE_SHOWN, Heard, letter_of, offset_words
 from app.playback.patience import Patience
 from app.playback.player import Player
 from app.playback.presentation import Presentation
@@ -50,9 +51,11 @@ class Stage(QWidget):
         self._enlarged = False
         self._loads = player.presentation
         self._heard_playing = False
+        self._pointed = -1  # the pane the pointer was last over; at first the last
         self._patience = Patience(self)
         self._patience.changed.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
         self.setMinimumSize(320, 160)
         self.setAccessibleName("Clips")
         player.changed.connect(self._follow)
@@ -60,6 +63,11 @@ class Stage(QWidget):
         player.seen_in_full.connect(self._describe)
 
     # What is shown
+
+    @property
+    def player(self) -> Player:
+        """What is painted here."""
+        return self._player
 
     @property
     def inputs_shown(self) -> bool:
@@ -76,6 +84,21 @@ class Stage(QWidget):
         self._enlarged = not self._enlarged
         self._tell_size()
         self.update()
+
+    def shift_pane(self, frames: int) -> None:
+        """Move the pane the pointer is or was last over, so many of its frames later.
+
+        Panes are moved against each other, so one that is alone is not moved.
+        """
+        panes = len(self._player.presentation.panes)
+        if self._player.playable and panes > 1:
+            here = self._pointed
+            self._player.shift(here if 0 <= here < panes else panes - 1, frames)
+
+    def align_panes(self) -> None:
+        """Let all panes begin together again."""
+        if self._player.playable:
+            self._player.reset_offsets()
 
     def pane_rects(self) -> list[QRectF]:
         """Return where the panes are, in logical pixels of this widget."""
@@ -107,6 +130,11 @@ class Stage(QWidget):
         """Notice that nobody saw what went on while the window was away."""
         super().showEvent(event)
         self._player.lose_sight()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Notice which pane is meant by keys that move one of them."""
+        super().mouseMoveEvent(event)
+        self._point_at(event.position())
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint surround, labels and panes from one reading of the clock."""
@@ -155,11 +183,16 @@ class Stage(QWidget):
         if one.place >= count:
             paint_label(painter, rect, "", "", given.caption)
             return
-        letter = letter_of(one.place, count)
-        left = paint_label(painter, rect, letter, "", given.caption)
+        letter, offset = letter_of(one.place, count), self._offset_of(one.place)
+        left = paint_label(painter, rect, letter, offset, given.caption)
         seen = player.seen[one.place] and player.moving
         if seen and not (self._to_owner or self.inputs_shown):
             paint_seen(painter, rect, left)
+
+    def _offset_of(self, place: int) -> str:
+        offsets = self._player.offsets
+        medium = self._player.presentation.panes[place].medium
+        return offset_words(offsets[place], medium) if offsets else ""
 
     def _words_of_failure(self) -> str:
         if self._to_owner:
@@ -187,6 +220,11 @@ class Stage(QWidget):
             for one in (*panes, *inputs)
         )
 
+    def _point_at(self, point: QPointF) -> None:
+        for place, rect in enumerate(self.pane_rects()):
+            if rect.contains(point):
+                self._pointed = place
+
     def _follow(self) -> None:
         """Paint what has changed; words about loading only when it takes long."""
         player = self._player
@@ -206,7 +244,7 @@ class Stage(QWidget):
         duration = player.duration_us if player.moving else 0
         heard = Heard(player.playing, player.position_us, duration)
         words = [
-            heard.of_pane(letter_of(place, count), "", seen)
+            heard.of_pane(letter_of(place, count), self._offset_of(place), seen)
             for place, seen in enumerate(player.seen)
         ]
         self._heard_playing = player.playing

@@ -1,7 +1,7 @@
 """Every key of the rating window: one table that binds them and draws the overlay.
 
-The keys that play are the player's own (app.playback.player_keys); the keys that
-answer come from the choices of the question.
+The keys that play, and those that move a pane in time, are the player's own
+(app.playback.player_keys); the keys that answer come from the choices of the question.
 """
 
 from collections.abc import Iterable
@@ -28,6 +28,7 @@ class Needs(StrEnum):
 
     ALWAYS = "always"
     MOTION = "motion"
+    OTHERS = "motion in several panes"
     INPUTS = "inputs"
 
 
@@ -35,8 +36,8 @@ class Needs(StrEnum):
 class KeyRow:
     """One line of the overlay, and what its keys do.
 
-    `keys` pairs Qt's spelling of a key with the name of an action of the window; a
-    row of the group PLAY names keys alone, since the player knows what they do.
+    `keys` pairs Qt's spelling of a key with the name of an action of the window; where
+    that is empty, the player or the stage knows what they do.
     """
 
     caps: tuple[str, ...]
@@ -48,6 +49,10 @@ class KeyRow:
 
 def _play(caps: tuple[str, ...], words: str, *keys: str) -> KeyRow:
     return KeyRow(caps, words, Group.PLAY, tuple((k, "") for k in keys), Needs.MOTION)
+
+
+def _move(caps: tuple[str, ...], words: str, *keys: str) -> KeyRow:
+    return KeyRow(caps, words, Group.LOOK, tuple((k, "") for k in keys), Needs.OTHERS)
 
 
 KEY_ROWS = (
@@ -78,6 +83,9 @@ KEY_ROWS = (
     _play(("P",), "loop on, off", "P"),
     _play(("−", "+"), "slower, faster", "-", "+", "="),
     KeyRow((INPUTS_KEY,), "what was given, while held", Group.LOOK, needs=Needs.INPUTS),
+    _move((",", "."), "the pane at the pointer earlier, later", ",", "."),
+    _move(("Shift", ",", "."), "by ten of its frames", "Shift+,", "Shift+."),
+    _move(("T",), "all panes together again", "T"),
     KeyRow(("Z",), "fill the room, own size again", Group.LOOK, (("Z", "enlarge"),)),
     KeyRow(("F11",), "full screen", Group.LOOK, (("F11", "full_screen"),)),
     KeyRow(("B",), "take a break", Group.SESSION, (("B", "break"),)),
@@ -100,10 +108,15 @@ def answer_rows(choices: Iterable[Choice]) -> tuple[KeyRow, ...]:
 
 
 def rows_for(
-    choices: Iterable[Choice], *, motion: bool, inputs: bool
+    choices: Iterable[Choice], *, motion: bool, inputs: bool, panes: int
 ) -> tuple[KeyRow, ...]:
     """Return the rows that do something in a trial, in the order drawn."""
-    there = {Needs.ALWAYS: True, Needs.MOTION: motion, Needs.INPUTS: inputs}
+    there = {
+        Needs.ALWAYS: True,
+        Needs.MOTION: motion,
+        Needs.OTHERS: motion and panes > 1,
+        Needs.INPUTS: inputs,
+    }
     rows = (*answer_rows(choices), *KEY_ROWS)
     return tuple(row for row in rows if there[row.needs])
 

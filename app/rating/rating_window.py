@@ -62,7 +62,7 @@ class RatingWindow(QWidget):
         wear_viewing(self)
         self.parts = WindowParts(self, session.study, session.session, self.player)
         self.covers = Covers(self, self.player)
-        self._keys = WindowKeys(self, self.player, self.covers, self._actions())
+        self._keys = WindowKeys(self, self.parts.stage, self.covers, self._actions())
         self._connect()
         self._clock = QTimer(self, interval=_EVERY_MS)
         self._clock.timeout.connect(self._show_progress)
@@ -186,6 +186,7 @@ class RatingWindow(QWidget):
                 self.parts.deck.choices_for(criterion),
                 motion=self.player.moving,
                 inputs=bool(self.player.inputs),
+                panes=len(self.player.presentation.panes),
             )
             self.covers.keys.show_rows(rows)
             self.covers.lay(self.covers.keys)

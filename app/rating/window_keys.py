@@ -7,12 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.playback.player import Player
-from app.playback.player_keys import player_actions
+from app.playback.player_keys import REPEATING, offset_actions, player_actions
+from app.playback.stage import Stage
 from app.rating.covers import Covers
 from app.rating.keys import ANSWER_KEYS, KEY_ROWS
 
-_REPEATING = frozenset({"Left", "Right", "Shift+Left", "Shift+Right"})
 _PRESSING = frozenset({"Space", "Return", "Enter"})
 _ALWAYS = frozenset({"close", "full_screen"})
 
@@ -27,16 +26,16 @@ class WindowKeys(QObject):
     def __init__(
         self,
         window: QWidget,
-        player: Player,
+        stage: Stage,
         covers: Covers,
         actions: Mapping[str, Callable[[], object]],
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._player = player
+        self._player = stage.player
         self._covers = covers
         self._actions = actions
-        plays = player_actions(player)
+        plays = player_actions(stage.player) | offset_actions(stage)
         for row in KEY_ROWS:
             for key, name in row.keys:
                 run = partial(self.act, name) if name else self._playing(plays[key])
@@ -76,7 +75,7 @@ class WindowKeys(QObject):
                 run()
 
         shortcut = QShortcut(QKeySequence(key), self._window)
-        shortcut.setAutoRepeat(key in _REPEATING)
+        shortcut.setAutoRepeat(key in REPEATING)
         shortcut.activated.connect(pressed)
         # A key of two spellings on one keyboard still does one thing.
         shortcut.activatedAmbiguously.connect(pressed)

@@ -6,13 +6,7 @@ from app.playback.stage import Stage
 from app.theme.tokens import VIEWING
 from tests.app.media.numbered import number_in, numbered_clip
 from tests.app.media.test_pictures import encoded, marked
-from tests.app.playback.screens import (
-    given,
-    inside,
-    numbers_on,
-    painted,
-    show_filled,
-)
+from tests.app.playback.screens import given, inside, numbers_on, painted, show_filled
 from tests.app.studies.outputs import a_file
 
 SURROUND = QColor(VIEWING.surround).red()
