@@ -1,7 +1,6 @@
-"""`beholder look`: two to four files in the same player, without a study."""
+"""`beholder look`: one to four files in the same player, without a study."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.media.probe import probe
 from app.playback.player import Player
-from app.playback.player_keys import REPEATING, player_actions
+from app.playback.player_keys import REPEATING, offset_actions, player_actions
 from app.playback.presentation import PaneMedium
+from app.playback.proof_line import ProofLine
 from app.playback.stage import Stage
 from app.playback.transport import TransportBar
 from app.theme.style import wear_viewing
@@ -40,20 +40,30 @@ class LookWindow(QWidget):
         wear_viewing(self)
         self.player = Player(parent=self)
         self.stage = Stage(self.player, to_owner=True)
+        self.proof = ProofLine(self.player, self.stage)
         self.transport = TransportBar(self.player)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stage, 1)
         column.addWidget(self.transport)
-        for key, action in player_actions(self.player).items():
+        for key, action in self._actions().items():
             shortcut = QShortcut(QKeySequence(key), self, action)
             shortcut.setAutoRepeat(key in REPEATING)
-        QShortcut(QKeySequence("Z"), self, self.stage.toggle_enlarged)
-        QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        QShortcut(QKeySequence("Esc"), self, self.close)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()  # no ring before somebody goes through the controls by key
         self.player.show(media)
+
+    def _actions(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            **player_actions(self.player),
+            **offset_actions(self.stage),
+            "Z": self.stage.toggle_enlarged,
+            "H": self.proof.toggle,  # how it was played
+            "F11": self._toggle_full_screen,
+            "Ctrl+Q": self.close,
+            "Esc": self.close,
+        }
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the threads."""
@@ -69,11 +79,14 @@ def _rate(path: Path) -> float | None:
 
 
 def _captions(paths: Sequence[Path]) -> list[str]:
-    """Return the names, with the folder where two files have the same name."""
-    counts = Counter(path.name for path in paths)
-    return [
-        path.name
-        if counts[path.name] == 1
-        else f"{path.absolute().parent.name}/{path.name}"
-        for path in paths
-    ]
+    """Return the names, with as many folders as it takes to tell files apart."""
+    return [_caption(path, [p for p in paths if p != path]) for path in paths]
+
+
+def _caption(path: Path, others: Sequence[Path]) -> str:
+    parts = path.absolute().parts
+    for count in range(1, len(parts)):
+        end = parts[-count:]
+        if all(other.absolute().parts[-count:] != end for other in others):
+            return "/".join(end)
+    return path.name  # the same file twice

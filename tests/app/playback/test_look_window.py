@@ -5,12 +5,7 @@ from app.media.errors import UnreadableMediumError
 from app.playback.look_window import LookWindow, media_to_look_at
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import a_sequence, encoded, marked
-from tests.app.playback.screens import (
-    decoding_threads,
-    filled,
-    numbers_on,
-    open_files,
-)
+from tests.app.playback.screens import decoding_threads, filled, numbers_on, open_files
 from tests.app.studies.outputs import a_file
 
 
@@ -39,8 +34,8 @@ def window(look, tmp_path):
     return look(*(numbered_clip(tmp_path / s / "clip.mp4") for s in ("a", "b")))
 
 
-def test_two_to_four_files_play_side_by_side(look, tmp_path):
-    for count in (2, 3, 4):
+def test_one_to_four_files_play_side_by_side(look, tmp_path):
+    for count in (1, 2, 3, 4):
         paths = [numbered_clip(tmp_path / f"{n}.mp4") for n in range(count)]
         assert numbers_on(look(*paths).stage) == [0] * count
 
@@ -108,6 +103,32 @@ def test_names_tell_files_apart_also_when_two_have_the_same_name(tmp_path):
     assert first.caption == "before/clip.mp4"
     assert second.caption == "after/clip.mp4"
     assert third.caption == "试穿.mp4"
+
+
+def test_names_grow_until_they_tell_files_apart(tmp_path):
+    paths = [
+        numbered_clip(tmp_path / run / "clips" / "a.mp4") for run in ("old", "new")
+    ]
+    assert [one.caption for one in media_to_look_at(paths)] == [
+        "old/clips/a.mp4",
+        "new/clips/a.mp4",
+    ]
+    twice = media_to_look_at([paths[0], paths[0]])
+    assert [one.caption for one in twice] == ["a.mp4", "a.mp4"]
+
+
+def test_no_control_wears_the_ring_before_a_key_went_there(look, tmp_path):
+    window = look(numbered_clip(tmp_path / "clip.mp4"))
+    assert not any(control.hasFocus() for control in window.transport.controls())
+
+
+def test_a_key_shows_how_it_is_played_and_hides_it_again(qtbot, window):
+    assert window.proof.isHidden()
+    qtbot.keyClick(window, "H")
+    assert window.proof.isVisible()
+    assert "missed" in window.proof.text()
+    qtbot.keyClick(window, "H")
+    assert window.proof.isHidden()
 
 
 def test_the_window_may_become_small(qtbot, window):
