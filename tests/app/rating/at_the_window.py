@@ -3,13 +3,17 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from tests.app.playback.screens import filled
 from tests.app.rating.rated import WAIT_MS, press
 
 Key = Qt.Key
 
 
 def shown(qtbot, window):
-    qtbot.waitUntil(lambda: window.course.shows_trial, timeout=WAIT_MS)
+    """Wait until a trial was painted and all of it is in memory."""
+    qtbot.waitUntil(
+        lambda: window.course.shows_trial and filled(window.player), timeout=WAIT_MS
+    )
 
 
 def saved(qtbot, window):

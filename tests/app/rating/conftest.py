@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.theme.style import apply_theme
 from tests.app.rating import rated
+from tests.app.rating.at_the_window import shown
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def rating(qtbot):
             window.show()
             window.activateWindow()
         if wait:
-            qtbot.waitUntil(lambda: window.course.shows_trial, timeout=rated.WAIT_MS)
+            shown(qtbot, window)
         return window
 
     yield open_window

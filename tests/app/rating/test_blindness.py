@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from evaluators.study import Method
 from storage.study_file import open_study
+from tests.app.rating.at_the_window import shown
 from tests.app.rating.rated import WAIT_MS, outputs, paused_player, press, study_of
 
 Key = Qt.Key
@@ -81,7 +82,7 @@ def twins(request, tmp_path):
 def walk(window, qtbot, see):
     """Rate a whole session by key, and call `see` at every sight of it."""
     while not window.course.flow.done:
-        qtbot.waitUntil(lambda: window.course.shows_trial, timeout=WAIT_MS)
+        shown(qtbot, window)
         see(window)
         QTest.keyPress(window.focusWidget(), Key.Key_R)
         see(window)
@@ -89,7 +90,8 @@ def walk(window, qtbot, see):
         for number, _ in enumerate(window.course.flow.criteria):
             press(window, Key.Key_1 + number)
             qtbot.waitUntil(lambda: window.course.saving.all_saved, timeout=WAIT_MS)
-            if window.course.shows_trial:
+            if not window.course.flow.done:
+                shown(qtbot, window)
                 see(window)
     see(window)
 
