@@ -7,19 +7,19 @@ import click
 from app.commands.examples import example
 from app.commands.paths import A_PATH
 
-FEWEST, MOST = 2, 4
+MOST = 4
 
 
 @click.command(epilog=example("beholder look before.mp4 after.mp4"))
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=A_PATH)
 def look(files: tuple[Path, ...]) -> int:
-    """Play two to four files side by side, in step; no study is made.
+    """Play up to four files side by side, in step; no study is made.
 
     Clips, pictures, and folders of numbered pictures.
     """
-    if not FEWEST <= len(files) <= MOST:
+    if len(files) > MOST:
         raise click.UsageError(
-            f"look shows two to four files side by side; {len(files)} given."
+            f"look shows up to four files side by side; {len(files)} given."
         )
     from app.screen import needing_a_screen
 

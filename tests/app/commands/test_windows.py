@@ -13,7 +13,7 @@ def no_screen(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("rate", "s.beholder"), ("look", "a.mp4", "b.mp4")], ids=str
+    "words", [(), ("rate", "s.beholder"), ("look", "a.mp4")], ids=str
 )
 def test_a_window_without_a_screen_is_refused(beholder, words):
     assert_one_sentence(beholder(*words), "needs a screen", "DISPLAY")
@@ -48,8 +48,8 @@ def test_an_alias_is_a_short_line(beholder, alias):
     assert "an alias has 1 to 64 letters" in done.err
 
 
-@pytest.mark.parametrize("number", [0, 1, 5])
-def test_look_shows_two_to_four_files(beholder, number):
+@pytest.mark.parametrize("number", [0, 5])
+def test_look_shows_one_to_four_files(beholder, number):
     done = beholder("look", *["a.mp4"] * number)
     assert (done.code, done.out) == (2, "")
 
