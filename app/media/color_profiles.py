@@ -19,7 +19,7 @@ _Floats = NDArray[np.float32]
 _Curve = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 _DEEPEST = 65535
-_ROWS_AT_ONCE = 256  # so that a large picture takes little more memory than it has
+_ROWS_AT_ONCE = 32  # what stays in the cache is four times as fast
 _NO_DIFFERENCE = 1  # of 255: rounding in a profile that is sRGB by another hand
 _TAG_TABLE = 128
 _MOST_TAGS = 200
@@ -69,21 +69,32 @@ class Profile:
         return changed
 
     def _changed(self, pixels: NDArray[np.uint8 | np.uint16]) -> NDArray[np.uint8]:
+        import cv2
+
         tables = self._tables(int(np.iinfo(pixels.dtype).max))
         if len(tables) == 1:
             linear = tables[0][pixels]
+        elif pixels.dtype == np.uint8:
+            seen = np.ascontiguousarray(pixels)
+            linear = cv2.LUT(seen, np.stack(tables, axis=-1)[None])
         else:
             channels = [table[pixels[..., i]] for i, table in enumerate(tables)]
-            linear = np.stack(channels, axis=-1) @ self.matrix.T.astype(np.float32)
-        steps = np.clip(linear * _DEEPEST + 0.5, 0, _DEEPEST).astype(np.uint16)
-        return np.asarray(_encoding()[steps], np.uint8)
+            linear = np.stack(channels, axis=-1)
+        if len(tables) > 1:
+            linear = cv2.transform(linear, self.matrix.astype(np.float32))
+        steps = np.clip(linear, 0, _DEEPEST, out=linear)
+        steps += 0.5
+        return np.asarray(_encoding().take(steps.astype(np.uint16)), np.uint8)
 
     @lru_cache(maxsize=2)  # noqa: B019  # profiles are few and kept by read_profile
     def _tables(self, most: int) -> tuple[_Floats, ...]:
+        """Return light in steps of 65 535 for each value of each channel."""
         values = np.arange(most + 1) / most
         with np.errstate(all="ignore"):  # a damaged profile may say anything
             made = [np.nan_to_num(curve(values)) for curve in self.curves]
-        return tuple(np.clip(light, 0, 1).astype(np.float32) for light in made)
+        return tuple(
+            (np.clip(light, 0, 1) * _DEEPEST).astype(np.float32) for light in made
+        )
 
 
 @lru_cache(maxsize=8)

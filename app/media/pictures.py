@@ -55,14 +55,15 @@ class _Developing:
 
     def developed(self, raw: NDArray[Any]) -> Pixels:
         """Return BGR, BGRA or greys of 8 or 16 bits as RGB of 8 bits."""
-        alpha = None
+        cv2, alpha = _opencv(), None
         if raw.ndim == 2:  # noqa: PLR2004  # greys
             color = raw[..., None]
             if self.clear_grey is not None:
                 alpha = _eight_bits(color) != self.clear_grey
+        elif raw.shape[2] == _ALPHA:
+            color, alpha = cv2.cvtColor(raw, cv2.COLOR_BGRA2RGB), raw[..., 3:]
         else:
-            color = raw[..., 2::-1]
-            alpha = raw[..., 3:] if raw.shape[2] == _ALPHA else None
+            color = cv2.cvtColor(raw, cv2.COLOR_BGR2RGB)
         rgb = self._in_srgb(color)
         if alpha is not None:
             rgb = _blended(rgb.astype(np.float32), alpha)
