@@ -66,6 +66,12 @@ class MediaClock:
         stalls, self._stalls = tuple(self._stalls), []
         return stalls
 
+    def stalling_us(self, now_ns: int) -> int:
+        """Return how long a stall has gone on by this moment; 0 without one."""
+        if self._stalled_ns is None:
+            return 0
+        return max(0, now_ns - self._stalled_ns) // 1000
+
     @property
     def waiting(self) -> bool:
         """True while it would play but must wait for frames."""
@@ -194,5 +200,5 @@ class MediaClock:
 
     def _end_stall(self, now_ns: int) -> None:
         if self._stalled_ns is not None:
-            self._stalls.append(max(0, now_ns - self._stalled_ns) // 1000)
+            self._stalls.append(self.stalling_us(now_ns))
             self._stalled_ns = None

@@ -53,7 +53,7 @@ class PaneAccount:
         """
         self._watch(frame)
         if way is None:
-            stalled_us, held = self._stay.stalled_us, self._held(0.0)
+            stalled_us, held = self._stay.stalled_us, self.held()
             turn = Turn(int(frame != self._frame), overdue_us=stalled_us, held=held)
             self._stay = _Stay(time_us, taken_us)
         else:
@@ -79,6 +79,12 @@ class PaneAccount:
         self._stay.length_us += stalled_us
         self._stay.stalled_us += stalled_us
 
+    def held(self, more_us: float = 0.0) -> float:
+        """Return how many frames the picture on screen has stayed for, so far."""
+        stay = self._stay
+        stayed = stay.length_us + more_us - stay.taken_us
+        return _frames_of(stay.since_us, max(0.0, stayed), self._loop, self.axis)
+
     def retime(self, axis: PaneTimes) -> None:
         """Go on with the same frames at other times."""
         self.axis = axis
@@ -94,7 +100,7 @@ class PaneAccount:
         frames = way.turns(self.axis)
         if not frames:
             return Turn()
-        due_us, held = self._due(frame, way), self._held(taken_us)
+        due_us, held = self._due(frame, way), self.held(taken_us)
         self._stay = _Stay(due_us, taken_us)
         return Turn(
             frames,
@@ -102,12 +108,6 @@ class PaneAccount:
             overdue_us=way.overdue_us(self.axis) + stay.stalled_us + taken_us,
             held=held,
         )
-
-    def _held(self, taken_us: float) -> float:
-        """Return how many frames the picture on screen has stayed for."""
-        stay = self._stay
-        stayed = stay.length_us + taken_us - stay.taken_us
-        return _frames_of(stay.since_us, max(0.0, stayed), self._loop, self.axis)
 
     def _due(self, frame: int, way: Stretch) -> int:
         """Return since when a frame on the way was due."""

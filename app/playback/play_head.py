@@ -228,9 +228,12 @@ class PlayHead:
         """Which panes have been shown completely."""
         return self._watching.seen
 
-    def certificate(self, media: Sequence[ShownMedium], screen: Screen) -> Certificate:
-        """Return the record of how the trial was played."""
-        return self._watching.certificate(media, screen)
+    def certificate(
+        self, media: Sequence[ShownMedium], screen: Screen, now_ns: int
+    ) -> Certificate:
+        """Return the record of how the trial was played up to a moment."""
+        stalling_us = self._clock.stalling_us(now_ns)
+        return self._watching.certificate(media, screen, stalling_us)
 
     # Inside
 

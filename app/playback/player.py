@@ -144,7 +144,7 @@ class Player(Controls):
         sizes = self._loader.shown_sizes(self.presentation)
         media = zip(self.panes, sizes, strict=False)  # the inputs' sizes follow
         return self._head.certificate(
-            [pane.shown_at(size) for pane, size in media], self._screen
+            [pane.shown_at(size) for pane, size in media], self._screen, self._now()
         )
 
     # For the stage, while it paints

@@ -120,24 +120,27 @@ class Watching:
             self._late.add(round(max(turn.late_us for turn in turns) / self._pace))
         self._worst_skew_us = max(self._worst_skew_us, self._skew(paint))
 
-    def certificate(self, media: Sequence[ShownMedium], screen: Screen) -> Certificate:
-        """Return the record.
+    def certificate(
+        self, media: Sequence[ShownMedium], screen: Screen, stalling_us: int = 0
+    ) -> Certificate:
+        """Return the record; `stalling_us` is how long a stall has gone on by now.
 
         `late` is how long after its time a frame was painted (its 95th percentile is
         rounded up to 0.1 ms), `hold` how long a picture stayed beyond its own, both
         on the wall clock.
         """
         accounts = zip(self._accounts, media, self.offsets_us, strict=True)
+        held = [account.held(stalling_us * self._pace) for account in self._accounts]
         return Certificate(
             panes=tuple(_pane(*account) for account in accounts),
-            stalls=self._stalls,
-            stalled_us=self._stalled_us,
+            stalls=self._stalls + (stalling_us > 0),
+            stalled_us=self._stalled_us + stalling_us,
             worst_skew_us=self._worst_skew_us,
             late_p95_us=self._late.percentile_us(95),
             late_max_us=self._late.latest_us,
-            longest_hold_us=round(self._longest_hold_us),
+            longest_hold_us=round(max(self._longest_hold_us, stalling_us)),
             hold_first_second_us=round(self._hold_first_second_us),
-            held_frames=self._held_frames,
+            held_frames=max([self._held_frames, *map(_whole, held)]),
             loops=self.loops,
             seeks=self.seeks,
             speed_changes=self.speed_changes,
@@ -150,7 +153,7 @@ class Watching:
         hold_us = turn.overdue_us / self._pace
         due_us = self._played_us - (turn.overdue_us - taken_us) / self._pace
         self._longest_hold_us = max(self._longest_hold_us, hold_us)
-        self._held_frames = max(self._held_frames, int(turn.held + 0.5))
+        self._held_frames = max(self._held_frames, _whole(turn.held))
         early = due_us < _FIRST_SECOND_US
         if early:
             self._hold_first_second_us = max(self._hold_first_second_us, hold_us)
@@ -172,6 +175,11 @@ class Watching:
             nearest = min(abs(paint.time_us - start), abs(paint.time_us - end))
             off.append(0 if inside else nearest)
         return max(off) - min(off) if off else 0
+
+
+def _whole(frames: float) -> int:
+    """Return how many frames, less than half of one not counted."""
+    return int(frames + 0.5)
 
 
 def _pane(account: PaneAccount, medium: ShownMedium, offset_us: int) -> PaneCertificate:

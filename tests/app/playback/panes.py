@@ -44,9 +44,9 @@ def paint(head: PlayHead, now_ns: int) -> tuple[int, ...] | None:
     return frames
 
 
-def certified(head: PlayHead, count: int) -> Certificate:
+def certified(head: PlayHead, count: int, now_ns: int = 0) -> Certificate:
     media = [ShownMedium(f"{place}" * 64, "ITU709", 1.0) for place in range(count)]
-    return head.certificate(media, Screen(60.0, 1.0))
+    return head.certificate(media, Screen(60.0, 1.0), now_ns)
 
 
 def missed(head: PlayHead, count: int) -> list[int]:

@@ -86,6 +86,16 @@ def test_a_stall_that_a_jump_ended_was_a_hold_all_the_same():
     assert not record.ok
 
 
+def test_a_stall_that_goes_on_while_the_trial_is_left_counts():
+    showing = Showing(steady(10, 20))
+    showing.paint(0, 99_999)
+    media = [ShownMedium("0" * 64, "ITU709", 1.0)]
+    left = showing.watching.certificate(media, Screen(), stalling_us=260_000)
+    assert (left.stalls, left.stalled_us) == (1, 260_000)
+    assert (left.held_frames, left.longest_hold_us) == (4, 260_000)
+    assert showing.certificate().ok  # it asked, and counted nothing
+
+
 def test_late_is_measured_at_the_end_of_the_paint():
     showing = Showing(steady(10, 20))
     showing.paint(0, FRAME, taken_us=3_000)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from app.playback.clock import SPEEDS
 from app.playback.play_head import PlayHead
-from tests.app.playback.panes import S, certified, trials
+from tests.app.playback.panes import S, certified, paint, steady, trials
+from tests.app.playback.reels import decode_wanted, reel_of
 
 US = 1_000  # ns
 TIMELESS = ("toggle_loop", "lose_sight")
@@ -50,3 +51,19 @@ def test_every_figure_stays_within_what_it_is_part_of(trial, done):
         record = certified(head, len(trial))
         add_up(record, due)
         due = [pane.due for pane in record.panes]
+
+
+def test_a_trial_that_is_left_in_the_middle_of_a_stall_says_so():
+    pane = steady(10, 50)
+    reel = reel_of(pane, room=10)
+    decode_wanted(reel, 10)
+    head = PlayHead([pane], [reel])
+    head.play(0)
+    for tenth in range(14):
+        paint(head, tenth * 100_000 * US)
+        head.follow(tenth * 100_000 * US)
+    assert head.waiting  # for the eighth frame: the window keeps some for the loop
+    left = certified(head, 1, 1_400_000 * US)
+    assert (left.stalls, left.stalled_us, left.held_frames) == (1, 700_000, 8)
+    assert not left.ok
+    assert certified(head, 1, 1_900_000 * US).stalled_us == 1_200_000
