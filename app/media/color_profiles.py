@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from struct import error as StructError  # noqa: N812  # an exception by its real name
 from struct import unpack_from
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,7 @@ class Profile:
         import cv2
 
         tables = self._tables(int(np.iinfo(pixels.dtype).max))
+        linear: NDArray[Any]
         if len(tables) == 1:
             linear = tables[0][pixels]
         elif pixels.dtype == np.uint8:
@@ -86,7 +88,7 @@ class Profile:
         steps += 0.5
         return np.asarray(_encoding().take(steps.astype(np.uint16)), np.uint8)
 
-    @lru_cache(maxsize=2)  # noqa: B019  # profiles are few and kept by read_profile
+    @lru_cache(maxsize=16)  # noqa: B019  # profiles are few and kept by read_profile
     def _tables(self, most: int) -> tuple[_Floats, ...]:
         """Return light in steps of 65 535 for each value of each channel."""
         values = np.arange(most + 1) / most
