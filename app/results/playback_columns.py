@@ -50,7 +50,11 @@ PANE = (
         "Delay of this pane against the others when the trial was left, in µs of "
         "the clip.",
     ),
-    _of_pane("matrix", CellType.TEXT, "The colour matrix that was used."),
+    _of_pane(
+        "matrix",
+        CellType.TEXT,
+        "The colour matrix that was used, and whether the file did not name it.",
+    ),
 )
 WHOLE = (
     _of_trial("stalls", CellType.INTEGER, "Times that playing had to wait for frames."),
