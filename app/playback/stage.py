@@ -51,7 +51,7 @@ class Stage(QWidget):
         self._enlarged = False
         self._loads = player.presentation
         self._heard_playing = False
-        self._pointed = -1  # the pane the pointer was last over; at first the last
+        self._pointed = -1  # the pane the pointer was last nearest to; first the last
         self._patience = Patience(self)
         self._patience.changed.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -86,7 +86,7 @@ class Stage(QWidget):
         self.update()
 
     def shift_pane(self, frames: int) -> None:
-        """Move the pane the pointer is or was last over, so many of its frames later.
+        """Move the pane nearest to the pointer, so many of its frames later.
 
         Panes are moved against each other, so one that is alone is not moved.
         """
@@ -221,9 +221,9 @@ class Stage(QWidget):
         )
 
     def _point_at(self, point: QPointF) -> None:
-        for place, rect in enumerate(self.pane_rects()):
-            if rect.contains(point):
-                self._pointed = place
+        """Take the nearest pane: at the letter above it, too, it is meant."""
+        away = [_distance(rect, point) for rect in self.pane_rects()]
+        self._pointed = away.index(min(away)) if away else -1
 
     def _follow(self) -> None:
         """Paint what has changed; words about loading only when it takes long."""
@@ -255,3 +255,9 @@ class Stage(QWidget):
 
 def _rect(rect: Rect) -> QRectF:
     return QRectF(rect.x, rect.y, *rect.size)
+
+
+def _distance(rect: QRectF, point: QPointF) -> float:
+    across = max(rect.left() - point.x(), point.x() - rect.right(), 0.0)
+    down = max(rect.top() - point.y(), point.y() - rect.bottom(), 0.0)
+    return across + down
