@@ -18,7 +18,11 @@ def noted(what: str, figure: str) -> None:
 
 def p95(values: Sequence[float]) -> float:
     """Return the 95th percentile; of a single value itself."""
-    return quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+    return (
+        quantiles(values, n=20, method="inclusive")[-1]
+        if len(values) > 1
+        else values[0]
+    )
 
 
 def told_ms(what: str, times_ms: Sequence[float], *, p50: float, most: float) -> None:
