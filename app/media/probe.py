@@ -127,6 +127,7 @@ def _sequence(folder: Path, rate: float | None) -> Examined:
 
 def _clip(path: Path) -> Examined:
     # PyAV takes long to load, and a study of pictures never needs it.
+    from app.media.clip_reader import ClipReader
     from app.media.clips import frames_of, open_clip, walk_packets
 
     with open_clip(path) as (container, stream):
@@ -135,25 +136,39 @@ def _clip(path: Path) -> Examined:
     with open_clip(path) as (container, stream):
         refuse_too_large(path, stream)
         _, frame = next(frames_of(container, stream), (0, None))
-        if frame is None:
+        if frame is None or not walk.times_us:
             raise UnreadableMediumError(
                 f"{place_of(path)} has no frame that can be decoded; export it again, "
                 "or go on without it."
             )
         width, height = _displayed(frame, stream.sample_aspect_ratio)
         tags = _tags(frame)
+    index = ClipReader(path, lambda: False).index
     medium = Medium(
         sha256=file_sha256(path),
         path=str(path),
         kind=Kind.CLIP,
         width=width,
         height=height,
-        duration_us=walk.duration_us,
-        frames=len(walk.times_us),
-        rate_mhz=_rate(len(walk.times_us), walk.duration_us),
+        duration_us=index.duration_us,
+        frames=len(index.times_us),
+        rate_mhz=_rate(len(index.times_us), index.duration_us),
     )
-    warnings = (*tags.troubles(), *_uneven_warning(walk.times_us))
+    warnings = (
+        *tags.troubles(),
+        *_uneven_warning(index.times_us),
+        *_late_warning(walk.duration_us - index.duration_us),
+    )
     return _warned(Examined(medium, tags), path, warnings)
+
+
+def _late_warning(left_out_us: int) -> tuple[str, ...]:
+    if not left_out_us:
+        return ()
+    return (
+        f"begins with {left_out_us / _MICRO:.2f} s that need what was cut off before "
+        "and cannot be decoded; it is shown without them.",
+    )
 
 
 def _warned(found: Examined, path: Path, warnings: Iterable[str]) -> Examined:

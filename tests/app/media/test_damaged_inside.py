@@ -226,6 +226,18 @@ def test_a_length_in_the_head_of_a_webm_is_played_or_refused(tmp_path, seconds):
         assert "ends after 2.00 of 60.00 seconds" in refusal(path)
 
 
+def test_a_stream_cut_out_of_a_longer_one_says_what_it_is_shown_without(tmp_path):
+    make = Make(settings={"x264-params": "keyint=10:scenecut=0"})
+    path = unusual_clip(tmp_path / "cut.ts", noisy(40), make, rate=25)
+    whole = path.read_bytes()
+    path.write_bytes(whole[188 * (len(whole) // 188 // 3) :])
+    medium = examined(path)
+    assert 20 <= medium.frames < 30
+    assert len(frames_in(path)) == medium.frames
+    (said,) = medium.warnings
+    assert "s that need what was cut off before and cannot be decoded" in said
+
+
 def test_sizes_that_would_fill_the_memory_are_refused_before_it_is_taken(tmp_path):
     head = struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
     picture = a_file(tmp_path / "after" / "a.png", claiming(head))
