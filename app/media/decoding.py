@@ -47,7 +47,7 @@ def decoded(
     with open_clip(path) as (container, stream):
         stream.thread_type = "NONE"  # panes are decoded side by side already
         context = stream.codec_context
-        begun = key is not None
+        begun = False
         skip = needed is not None and context.codec.name in _CAN_SKIP
         for packet in _packets_from(container, stream, key):
             if stopped():
@@ -63,7 +63,7 @@ def _frames_of(packet: "Packet[VideoStream]", *, begun: bool) -> list[VideoFrame
     try:
         return packet.decode()
     except (av.FFmpegError, IndexError) as error:
-        if not begun:  # a clip may begin in the middle of what another one was
+        if not begun:  # what leans on frames before these, which are not there
             return []
         raise BrokenPacketError(packet.pts) from error
 

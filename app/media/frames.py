@@ -10,13 +10,15 @@ from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 from app.media.colour import Matrix, matrix_of
+from app.media.normal_colour import normal_colour
 from app.media.pictures import Pixels, over_surround
+from app.media.turning import turn_of
 
 # Without accurate rounding swscale darkens by up to two levels of 255.
 _SMALLER = Interpolation.AREA | Interpolation.ACCURATE_RND
 _EQUAL = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
+_RGB = ("ITU601", "JPEG")
 _FULL_RANGE = 2  # AVCOL_RANGE_JPEG
-_ANIMATIONS = frozenset({".gif", ".webp", ".png"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +51,68 @@ class Shape:
 
     def shaped(self, number: int, time_us: int, frame: VideoFrame) -> Frame:
         """Return a decoded frame as it is painted."""
-        turns = round(frame.rotation / 90) % 4
-        size = self._size[::-1] if turns % 2 else self._size
+        turn = turn_of(frame)
+        size = self._size[::-1] if turn.transposed else self._size
         matrix = matrix_of(int(frame.colorspace), frame.width, frame.height)
         label = "" if frame.format.is_rgb else str(matrix)
-        if _has_alpha(frame.format):
-            bgra = self._scaled(frame, (frame.width, frame.height), "bgra", matrix)
-            pixels = np.rot90(resized(over_surround(bgra), size), turns)
-            data = np.ascontiguousarray(pixels)
-            return Frame(time_us, data, False, label, number)
         even = size[0] % 2 == 0 and size[1] % 2 == 0
         planar = even and _has_halved_chroma(frame.format)
-        data = self._scaled(frame, size, "yuv420p" if planar else "rgb24", matrix)
-        if turns:
-            data = _turned_planes(data, turns) if planar else np.rot90(data, turns)
-        return Frame(time_us, np.ascontiguousarray(data), planar, label, number)
+        if planar:
+            data = turn.of_planes(self._planes(frame, size, matrix))
+        else:
+            data = turn.of_pixels(self._pixels(frame, size, matrix))
+        return Frame(time_us, data, planar, label, number)
+
+    def _planes(
+        self, frame: VideoFrame, size: tuple[int, int], matrix: Matrix
+    ) -> NDArray[np.uint8]:
+        if _is_grey(frame.format):  # always of full range to swscale
+            grey = ("ITU601", "MPEG")
+            return self._scaled(frame, size, "yuv420p", (matrix.name, "JPEG"), grey)
+        full = _is_full(frame)
+        own = (matrix.name, "JPEG" if full else "MPEG")
+        planes = self._scaled(frame, size, "yuv420p", own, own)
+        return normal_colour(planes, matrix.name, full=full)
+
+    def _pixels(
+        self, frame: VideoFrame, size: tuple[int, int], matrix: Matrix
+    ) -> NDArray[np.uint8]:
+        own = (matrix.name, "JPEG" if _is_full(frame) else "MPEG")
+        if not _has_alpha(frame.format):
+            return self._scaled(frame, size, "rgb24", own, _RGB)
+        whole = (frame.width, frame.height)
+        bgra = self._scaled(frame, whole, "bgra", own, _RGB)
+        return resized(over_surround(bgra), size)
 
     def _scaled(
-        self, frame: VideoFrame, size: tuple[int, int], name: str, matrix: Matrix
+        self,
+        frame: VideoFrame,
+        size: tuple[int, int],
+        name: str,
+        own: tuple[str, str],
+        wanted: tuple[str, str],
     ) -> NDArray[np.uint8]:
-        full = int(frame.color_range) == _FULL_RANGE
-        full |= frame.format.name.startswith("yuvj")
+        """Return a frame in another format, from one matrix and range to another."""
         scaled = self._scaler.reformat(
             frame,
             *size,
             format=name,
-            src_colorspace=Colorspace[matrix.name],
-            dst_colorspace=Colorspace.ITU601,
-            src_color_range="JPEG" if full else "MPEG",
-            dst_color_range="MPEG" if name == "yuv420p" else "JPEG",
+            src_colorspace=Colorspace[own[0]],
+            dst_colorspace=Colorspace[wanted[0]],
+            src_color_range=own[1],
+            dst_color_range=wanted[1],
             interpolation=_SMALLER if size[0] < frame.width else _EQUAL,
             threads=1,
         )
         return np.asarray(scaled.to_ndarray(), np.uint8)
+
+
+def _is_full(frame: VideoFrame) -> bool:
+    return int(frame.color_range) == _FULL_RANGE or frame.format.name.startswith("yuvj")
+
+
+def _is_grey(pixel_format: VideoFormat) -> bool:
+    return len(pixel_format.components) < 3  # noqa: PLR2004  # luma alone
 
 
 def _has_alpha(pixel_format: VideoFormat) -> bool:
@@ -90,24 +121,12 @@ def _has_alpha(pixel_format: VideoFormat) -> bool:
 
 def _has_halved_chroma(pixel_format: VideoFormat) -> bool:
     """Return whether there is less chroma than luma, or none at all."""
-    if pixel_format.is_rgb:
+    if pixel_format.is_rgb or _has_alpha(pixel_format):
         return False
-    few = len(pixel_format.components) < 3  # noqa: PLR2004  # greys alone
     side = 16
-    return few or side > min(
+    return _is_grey(pixel_format) or side > min(
         pixel_format.chroma_width(side), pixel_format.chroma_height(side)
     )
-
-
-def _turned_planes(data: NDArray[np.uint8], turns: int) -> NDArray[np.uint8]:
-    """Turn packed planes counter-clockwise by quarter turns."""
-    height, width = data.shape[0] * 2 // 3, data.shape[1]
-    half = (height // 2, width // 2)
-    luma = data[:height]
-    u, v = data[height:].reshape(2, *half)
-    turned = [np.rot90(plane, turns) for plane in (luma, u, v)]
-    packed = np.concatenate([plane.ravel() for plane in turned])
-    return packed.reshape(-1, turned[0].shape[1])
 
 
 def resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
