@@ -117,11 +117,25 @@ def test_the_stage_is_empty_at_first_and_says_loading_only_when_it_takes_long(
     qtbot, player, stage, tmp_path
 ):
     assert bright(stage) == 0
-    slow = numbered_clip(tmp_path / "slow.mp4", size=(640, 480), count=250)
-    player.show(given(*[slow] * 4))
+    player.show(given(*[numbered_clip(tmp_path / "clip.mp4")] * 4))
     assert bright(stage) == 0
     stage._patience._timer.timeout.emit()  # as after a third of a second
     assert player.is_loaded or bright(stage) > 50
+
+
+def test_the_first_picture_is_painted_at_once_while_the_rest_is_awaited(
+    qtbot, player, stage, tmp_path
+):
+    clip = numbered_clip(tmp_path / "long.mp4", count=200, rate=20)
+    stage._patience._timer.timeout.emit()  # words have stood there
+    with qtbot.waitSignal(player.loaded):
+        player.show(given(clip, clip))
+    assert player.playing
+    pixels = painted(stage)
+    for rect, pane in zip(stage.pane_rects(), player.panes, strict=True):
+        assert np.array_equal(inside(pixels, rect), pane[0].rgb())
+    free = outside(pixels, stage.pane_rects())
+    assert np.mean(free[:, 0] == SURROUND) > 0.99  # letters, and no words
 
 
 @pytest.mark.parametrize("kind", ["clip", "picture"])
