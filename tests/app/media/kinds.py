@@ -15,7 +15,7 @@ from evaluators.study import Medium
 from tests.app.media.numbered import Make, number_in, numbered_frames, unusual_clip
 
 NTSC = Fraction(30000, 1001)
-X265 = "log-level=none:pools=1:keyint=12:min-keyint=4:bframes=3"
+X265 = "log-level=none:pools=1:frame-threads=1:keyint=12:min-keyint=4:bframes=3"
 GOP = {"g": "12", "bf": "3", "preset": "veryfast", "threads": "1"}
 OPEN = {**GOP, "x264-params": "open-gop=1:b-pyramid=normal"}
 REFRESH = {"preset": "veryfast", "x264-params": "intra-refresh=1:keyint=12:bframes=0"}
@@ -72,7 +72,7 @@ def remuxed(source: Path, target: Path, change) -> None:
     with av.open(str(source)) as whole, av.open(str(target), "w") as written:
         stream = whole.streams.video[0]
         copy = written.add_stream_from_template(stream)
-        packets = (packet for packet in whole.demux(stream) if packet.dts is not None)
+        packets = (packet for packet in whole.demux(stream) if packet.size)
         for number, packet in enumerate(packets):
             for changed in change(number, packet):
                 changed.stream = copy

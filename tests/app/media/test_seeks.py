@@ -1,6 +1,7 @@
 """Whatever frame is asked for, in whatever way, its number shows that very frame."""
 
 import random
+from dataclasses import replace
 from itertools import islice, pairwise
 
 import numpy as np
@@ -97,14 +98,9 @@ def h264(layout) -> Make:
     return Make(settings=settings)
 
 
-def hevc(layout) -> Make:
-    parameters = (
-        f"log-level=none:pools=1:rc-lookahead=10:keyint={layout['g']}:min-keyint=1"
-        f":bframes={layout['bf']}:ref={layout['refs']}:open-gop={layout['open']}"
-        f":b-pyramid={int(layout['pyramid'] != 'none')}"
-    )
-    settings = {"preset": "ultrafast", "x265-params": parameters}
-    return Make("libx265", settings=settings)
+def mpeg2(layout) -> Make:
+    settings = {"g": str(layout["g"]), "bf": str(layout["bf"]), "b": "2M"}
+    return Make("mpeg2video", settings=settings)
 
 
 @settings(
@@ -114,17 +110,13 @@ def hevc(layout) -> Make:
 )
 @given(data=st.data())
 def test_any_layout_gives_the_same_pictures_from_any_frame_on(tmp_path, data):
-    layout = data.draw(LAYOUTS)
-    made = data.draw(st.sampled_from([h264, h264, hevc]))(layout)
+    make = data.draw(st.sampled_from([h264, h264, mpeg2]))(data.draw(LAYOUTS))
     suffix = data.draw(st.sampled_from([".mp4", ".mkv", ".ts", ".avi"]))
-    if suffix == ".avi":
-        made = h264(layout)
     gaps = data.draw(st.lists(st.integers(5, 300), min_size=12, max_size=32))
-    if suffix != ".avi":  # which has a steady rate
-        times = np.cumsum([0, *gaps]).tolist()
-        made = Make(made.codec, settings=made.settings, times_ms=times)
+    if suffix != ".avi" and make.codec == "libx264":  # the others have steady rates
+        make = replace(make, times_ms=np.cumsum([0, *gaps]).tolist())
     path = tmp_path / f"any{suffix}"
-    unusual_clip(path, numbered_frames(len(gaps) + 1), made)
+    unusual_clip(path, numbered_frames(len(gaps) + 1), make, rate=25)
     with a_reader(path, probe(path)) as reader:
         whole = frames_from(reader, 0)
         assert [number_in(f.rgb()) for f in whole] == list(range(len(gaps) + 1))
