@@ -53,6 +53,8 @@ class ClipReader:
         Ends quietly when stopped. Raises UnreadableMediumError with the time at which
         the clip cannot be decoded.
         """
+        if first >= len(self._ticks):
+            return
         for entry, skip in self._ways_to(first):
             try:
                 yield from self._without_holes(entry, first, skip=skip)

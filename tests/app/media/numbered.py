@@ -76,6 +76,7 @@ class Make:
     full: bool = False
     transfer: int = 2  # unspecified
     rotation: int = 0  # degrees counter-clockwise
+    display: tuple[int, ...] = ()  # a matrix a, b, c, d that may mirror too
     aspect: Fraction = Fraction(1)
     times_ms: Sequence[int] = ()  # of each frame; a steady rate without
     settings: dict[str, str] = field(default_factory=dict)
@@ -98,6 +99,9 @@ def unusual_clip(path: Path, frames, make: Make, rate=10) -> Path:
         context.time_base = base
         if make.rotation:
             stream.set_display_rotation(make.rotation)
+        if make.display:
+            a, b, c, d = (entry << 16 for entry in make.display)
+            stream.set_display_matrix([a, b, 0, c, d, 0, 0, 0, 1 << 30])
         for number, pixels in enumerate(frames):
             frame = _encodable(pixels, make)
             frame.pts = make.times_ms[number] if make.times_ms else number
