@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.media.colour import Matrix, matrix_of
 from app.media.normal_colour import normal_colour
 from app.media.pictures import Pixels, over_surround
-from app.media.turning import turn_of
+from app.media.turning import Turn, turn_of
 
 # Without accurate rounding swscale darkens by up to two levels of 255.
 _SMALLER = Interpolation.AREA | Interpolation.ACCURATE_RND
@@ -48,10 +48,14 @@ class Shape:
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
         self._scaler = VideoReformatter()  # keeps its tables from frame to frame
+        self._turns: dict[int, Turn] = {}
+        self._turn: Turn | None = None
 
     def shaped(self, number: int, time_us: int, frame: VideoFrame) -> Frame:
         """Return a decoded frame as it is painted."""
-        turn = turn_of(frame)
+        # Once for all: a frame that was asked for its matrix refers to itself, and
+        # would stay in memory until Python looks for cycles.
+        turn = self._turn = self._turn or turn_of(frame)
         size = self._size[::-1] if turn.transposed else self._size
         matrix = matrix_of(int(frame.colorspace), frame.width, frame.height)
         label = "" if frame.format.is_rgb else str(matrix)
@@ -62,6 +66,13 @@ class Shape:
         else:
             data = turn.of_pixels(self._pixels(frame, size, matrix))
         return Frame(time_us, data, planar, label, number)
+
+    def _turn(self, frame: VideoFrame) -> Turn:
+        # To PyAV a frame whose side data was read is garbage only for the collector
+        # of cycles, and hundreds of them would wait for it.
+        if frame.rotation not in self._turns:
+            self._turns[frame.rotation] = turn_of(frame)
+        return self._turns[frame.rotation]
 
     def _planes(
         self, frame: VideoFrame, size: tuple[int, int], matrix: Matrix

@@ -1,5 +1,6 @@
 """How many bytes decoded frames may take, and how they are shared. No Qt here."""
 
+import ctypes
 import os
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ _CLIP_BYTES, _PICTURE_BYTES = 1.5, 3.0  # per pixel: halved chroma, RGB
 _FEWEST_FRAMES = 8  # in memory at a time, or half a second of them
 _FEWEST_US = 500_000
 _SMALLEST = 2
+_M_MMAP_THRESHOLD = -3  # glibc's mallopt(3)
+_OWN_PAGES_BYTES = 1 << 18
 
 
 def memory_cap() -> int:
@@ -24,6 +27,19 @@ def memory_cap() -> int:
     except (AttributeError, OSError, ValueError):  # not a POSIX system
         return _CAP_BYTES
     return min(_CAP_BYTES, memory // _SHARE_OF_MEMORY)
+
+
+def give_frames_own_pages() -> None:
+    """Have the memory of a frame go back to the system when the frame goes (glibc).
+
+    Else glibc, once it has seen a large block go, keeps such blocks in heaps of each
+    thread, and after some trials those hold twice what the frames take.
+    """
+    mallopt = (
+        getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None
+    )
+    if mallopt is not None:
+        mallopt(_M_MMAP_THRESHOLD, _OWN_PAGES_BYTES)
 
 
 def most_for_current(cap: int) -> int:

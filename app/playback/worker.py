@@ -10,7 +10,7 @@ from app.media.hashing import medium_sha256
 from app.media.reader import FrameReader, open_reader
 from app.playback.reel import Reel
 
-_NICENESS = 10  # the window's thread goes first
+_NICENESS = 5  # the window's thread goes first
 _VAIN_RUNS = 2
 
 
