@@ -13,7 +13,10 @@ from storage.study_file import open_study
 
 ROOT = Path(__file__).parents[2]
 BEHOLDER = (sys.executable, "-m", "app")
-OFFSCREEN = "This plugin does not support"  # what Qt says about itself without a screen
+QT_ITSELF = (  # what Qt says about itself without a screen, or without a session bus
+    "This plugin does not support",
+    "Call to org.freedesktop.portal",
+)
 DAC = "-dac_override,-dac_read_search"  # what lets root pass by permissions
 
 
@@ -73,9 +76,14 @@ def start_program(*words, folder: Path, **surrounding: str) -> subprocess.Popen[
 def end(program: subprocess.Popen[bytes], number=signal.SIGTERM) -> Done:
     """Ask a program to end, and wait until it has."""
     program.send_signal(number)
+    return wait_for_end(program)
+
+
+def wait_for_end(program: subprocess.Popen[bytes]) -> Done:
+    """Wait until a program has ended; what Qt says about itself is left out."""
     out, err = program.communicate(timeout=60)
     lines = err.decode().splitlines(keepends=True)
-    said = "".join(line for line in lines if not line.startswith(OFFSCREEN))
+    said = "".join(line for line in lines if not line.startswith(QT_ITSELF))
     return Done(program.returncode, out.decode(), said)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from storage.study_file import open_study
 from tests.app.rating.rated import outputs
-from tests.end_to_end.program import Done, run_program, start_program
+from tests.end_to_end.program import Done, run_program, start_program, wait_for_end
 from tests.end_to_end.screen import a_screen
 
 SYSTEMS = ("vivid", "steady")
@@ -69,8 +69,7 @@ class Rating:
                 time.sleep(0.01)
 
     def ended(self) -> Done:
-        out, err = self.program.communicate(timeout=60)
-        return Done(self.program.returncode, out.decode(), err.decode())
+        return wait_for_end(self.program)
 
 
 @pytest.fixture
