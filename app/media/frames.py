@@ -68,8 +68,7 @@ class Shape:
         return Frame(time_us, data, planar, label, number)
 
     def _turn(self, frame: VideoFrame) -> Turn:
-        # To PyAV a frame whose side data was read is garbage only for the collector
-        # of cycles, and hundreds of them would wait for it.
+        # A matrix costs more to read than its rotation, which is rarely another.
         if frame.rotation not in self._turns:
             self._turns[frame.rotation] = turn_of(frame)
         return self._turns[frame.rotation]

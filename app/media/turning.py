@@ -9,6 +9,8 @@ from av.sidedata.sidedata import SideData
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+_TINY = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -47,7 +49,10 @@ def turn_of(frame: VideoFrame) -> Turn:
     The matrix takes x, y of the picture to x·a + y·c, x·b + y·d on the screen (ISO
     14496-12, 6.2.2), with y downwards in both.
     """
-    data = frame.side_data.get("DISPLAYMATRIX")
+    # To PyAV a frame whose side data was read is garbage only for the collector of
+    # cycles. A tiny copy has the same, and may wait for it.
+    copy = frame.reformat(_TINY, _TINY, format="gray", threads=1)
+    data = copy.side_data.get("DISPLAYMATRIX")
     if not isinstance(data, SideData):
         return Turn()
     a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()

@@ -1,6 +1,8 @@
 """What a reader does with clips that are not as they should be, and when it stops."""
 
+import gc
 import threading
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -170,3 +172,18 @@ def test_a_sequence_is_read_one_picture_at_a_time(tmp_path):
         with pytest.raises(UnreadableMediumError, match=r"frame_7\.png"):
             list(reader.frames(6))
         assert np.array_equal(next(reader.frames(4)).data, frames[1].data)
+
+
+def test_no_decoded_picture_waits_for_the_collector_of_cycles(long_clip):
+    medium = probe(long_clip)
+    gc.collect()
+    gc.disable()
+    try:
+        with open_reader(long_clip, medium, (32, 24)) as reader:
+            with closing(reader.frames(150)) as frames:
+                assert len(list(islice(frames, 20))) == 20
+            del frames
+        left = [each for each in gc.get_objects() if isinstance(each, av.VideoFrame)]
+        assert [frame for frame in left if frame.width == medium.width] == []
+    finally:
+        gc.enable()
