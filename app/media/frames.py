@@ -49,13 +49,10 @@ class Shape:
         self._size = size
         self._scaler = VideoReformatter()  # keeps its tables from frame to frame
         self._turns: dict[int, Turn] = {}
-        self._turn: Turn | None = None
 
     def shaped(self, number: int, time_us: int, frame: VideoFrame) -> Frame:
         """Return a decoded frame as it is painted."""
-        # Once for all: a frame that was asked for its matrix refers to itself, and
-        # would stay in memory until Python looks for cycles.
-        turn = self._turn = self._turn or turn_of(frame)
+        turn = self._turn(frame)
         size = self._size[::-1] if turn.transposed else self._size
         matrix = matrix_of(int(frame.colorspace), frame.width, frame.height)
         label = "" if frame.format.is_rgb else str(matrix)
