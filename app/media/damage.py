@@ -93,11 +93,11 @@ def _refuse_damaged_jpeg(path: Path) -> None:
     import av
 
     decoder = av.CodecContext.create("mjpeg", "r")
-    decoder.options = {"err_detect": "explode"}
+    decoder.options = {"err_detect": "explode", "max_pixels": str(MOST_PIXELS)}
     try:
         decoder.decode(av.Packet(data))
-    except av.error.PatchWelcomeError:
-        return  # a kind of JPEG that OpenCV knows better
+    except (av.error.PatchWelcomeError, av.error.ArgumentError):
+        return  # a kind that OpenCV knows better, or too large: the probe will say
     except av.FFmpegError as error:
         raise UnreadableMediumError(
             f"{place_of(path)} is damaged; export it again, or go on without it."

@@ -247,6 +247,11 @@ def test_sizes_that_would_fill_the_memory_are_refused_before_it_is_taken(tmp_pat
     )
     gif = b"GIF89a" + struct.pack("<HH", 60000, 60000) + bytes(20)
     assert "60000 × 60000" in refusal(a_file(tmp_path / "a.gif", gif))
+    jpeg = bytearray(encoded(".jpg", np.zeros((16, 16, 3), np.uint8)))
+    struct.pack_into(">HH", jpeg, jpeg.index(b"\xff\xc0") + 5, 60000, 60000)
+    before = most_memory()
+    assert "60000 × 60000" in refusal(a_file(tmp_path / "a.jpg", bytes(jpeg)))
+    assert most_memory() - before < 100
     bmp = b"BM" + bytes(16) + struct.pack("<ii", 60000, -60000) + bytes(28)
     assert "60000 × 60000" in refusal(a_file(tmp_path / "a.bmp", bmp))
 
