@@ -13,6 +13,7 @@ from app.media.errors import (
     unreadable,
 )
 from app.media.hashing import PICTURES, numbered
+from app.media.picture_files import NO_PICTURE, read_picture_file
 from app.media.pictures import read_pictures
 from evaluators.study import Kind, Medium
 
@@ -90,14 +91,20 @@ def _refuse_damaged_jpeg(path: Path) -> None:
         if file.read(len(_JPEG)) != _JPEG:
             return
         data = _JPEG + file.read()
+    try:
+        claimed = read_picture_file(data)
+    except NO_PICTURE:
+        return  # the probe will say so
+    if claimed.width * claimed.height > MOST_PIXELS:
+        return  # likewise
     import av
 
     decoder = av.CodecContext.create("mjpeg", "r")
-    decoder.options = {"err_detect": "explode", "max_pixels": str(MOST_PIXELS)}
+    decoder.options = {"err_detect": "explode"}
     try:
         decoder.decode(av.Packet(data))
-    except (av.error.PatchWelcomeError, av.error.ArgumentError):
-        return  # a kind that OpenCV knows better, or too large: the probe will say
+    except av.error.PatchWelcomeError:
+        return  # a kind of JPEG that OpenCV knows better
     except av.FFmpegError as error:
         raise UnreadableMediumError(
             f"{place_of(path)} is damaged; export it again, or go on without it."

@@ -8,6 +8,7 @@ they would write to the terminal about what they do not like.
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from struct import error as StructError  # noqa: N812  # an exception by its real name
 from struct import pack, unpack, unpack_from
 
 from app.media import tiff_tags
@@ -15,6 +16,8 @@ from app.media.color_tags import UNSPECIFIED
 from app.media.png_chunks import needed_chunks, png_chunks
 from app.media.tiff_tags import orientation_in
 
+# What is raised for a file that is no picture, or a damaged one.
+NO_PICTURE = (ValueError, KeyError, IndexError, StructError)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_PROFILE = 1 << 24  # bytes; real ones are below a tenth of it
 _STARTS_OF_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
@@ -47,7 +50,7 @@ class PictureFile:
 def read_picture_file(data: bytes) -> PictureFile:
     """Read the heads of a picture file.
 
-    Raises ValueError, KeyError, IndexError or struct.error when it is none.
+    Raises one of NO_PICTURE when it is none.
     """
     for start, read in _FORMATS.items():
         if data.startswith(start):

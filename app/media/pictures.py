@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from struct import error as StructError  # noqa: N812  # an exception by its real name
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +18,7 @@ from app.media.errors import (
     too_large,
     unreadable,
 )
-from app.media.picture_files import PictureFile, read_picture_file
+from app.media.picture_files import NO_PICTURE, PictureFile, read_picture_file
 
 Pixels = NDArray[np.uint8]
 
@@ -91,7 +90,7 @@ def read_pictures(path: Path) -> Pictures:
             )
         try:
             file = read_picture_file(data)
-        except (ValueError, KeyError, IndexError, StructError) as error:
+        except NO_PICTURE as error:
             raise _no_picture(path) from error
         if file.width * file.height > MOST_PIXELS:
             raise too_large(path, file.width, file.height)
