@@ -73,6 +73,15 @@ def test_the_range_is_obeyed_where_the_format_does_not_tell_it(
     assert worst(frames_in(clip, (64, 48))[1]) <= TOLERANCE
 
 
+def test_the_full_range_of_a_camera_is_obeyed(tmp_path):
+    make = Make(
+        "mjpeg", "yuvj420p", "ITU601", 5, full=True, settings={"qmin": "1", "qmax": "1"}
+    )
+    clip = unusual_clip(tmp_path / "camera.avi", [patches()] * 2, make)
+    for size in ((128, 96), (64, 48), (63, 47)):
+        assert worst(frames_in(clip, size)[1]) <= TOLERANCE
+
+
 @pytest.mark.parametrize(("repeat", "matrix"), [(1, "ITU601"), (10, "ITU709")])
 def test_without_a_tag_the_size_decides(tmp_path, repeat, matrix):
     make = Make("libx264", matrix=matrix, tag=2, settings=FINE)
