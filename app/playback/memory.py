@@ -1,9 +1,13 @@
 """How many bytes decoded frames may take, and how they are shared. No Qt here."""
 
-import ctypes
+import mmap
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
+import numpy as np
+
+from app.media.frames import Frame
 from app.playback.presentation import PaneMedium
 from evaluators.study import Kind
 
@@ -16,8 +20,6 @@ _CLIP_BYTES, _PICTURE_BYTES = 1.5, 3.0  # per pixel: halved chroma, RGB
 _FEWEST_FRAMES = 8  # in memory at a time, or half a second of them
 _FEWEST_US = 500_000
 _SMALLEST = 2
-_M_MMAP_THRESHOLD = -3  # glibc's mallopt(3)
-_OWN_PAGES_BYTES = 1 << 18
 
 
 def memory_cap() -> int:
@@ -29,17 +31,20 @@ def memory_cap() -> int:
     return min(_CAP_BYTES, memory // _SHARE_OF_MEMORY)
 
 
-def give_frames_own_pages() -> None:
-    """Have the memory of a frame go back to the system when the frame goes (glibc).
+def on_own_pages(frame: Frame) -> Frame:
+    """Return a frame whose memory goes back to the system when it goes (Linux).
 
     Else glibc, once it has seen a large block go, keeps such blocks in heaps of each
     thread, and after some trials those hold twice what the frames take.
     """
-    mallopt = (
-        getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None
-    )
-    if mallopt is not None:
-        mallopt(_M_MMAP_THRESHOLD, _OWN_PAGES_BYTES)
+    populate = getattr(mmap, "MAP_POPULATE", None)
+    if populate is None:
+        return frame
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | populate
+    pages = mmap.mmap(-1, frame.data.nbytes, flags=flags)
+    data = np.frombuffer(pages, np.uint8).reshape(frame.data.shape)
+    np.copyto(data, frame.data)
+    return replace(frame, data=data)
 
 
 def most_for_current(cap: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.playback.reel import Reel
 
 _MS = 1_000  # µs
+_LOOKS_AGAIN_MS = 100
 
 
 class Player(Controls):
@@ -204,7 +205,10 @@ class Player(Controls):
         here = self._head.at(now)  # without a loop it may stop here
         self._sharpen_soon()
         self.changed.emit()
-        if not self.playing or self.waiting:
+        if self.waiting:  # its patience may end without any news
+            self._timer.start(_LOOKS_AGAIN_MS)
+            return
+        if not self.playing:
             self._timer.stop()
             return
         ahead = self._head.timeline.next_change(here) - here

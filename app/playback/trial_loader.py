@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.playback.loading import Loading
 from app.playback.memory import (
     Size,
-    give_frames_own_pages,
     memory_cap,
     most_for_current,
 )
@@ -31,7 +30,6 @@ class TrialLoader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        give_frames_own_pages()
         self._news.connect(self._take_news, Qt.ConnectionType.QueuedConnection)
         self._told = False
         self._soon = QTimer(self, singleShot=True)

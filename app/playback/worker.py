@@ -8,6 +8,7 @@ from contextlib import closing
 from app.media.errors import UnreadableMediumError, place_of
 from app.media.hashing import medium_sha256
 from app.media.reader import FrameReader, open_reader
+from app.playback.memory import on_own_pages
 from app.playback.reel import Reel
 
 _NICENESS = 5  # the window's thread goes first
@@ -105,7 +106,7 @@ def _run(reel: Reel, reader: FrameReader, wanted: int) -> bool:
     first = reel.entry_before(wanted)
     with closing(reader.frames(first, reel.lacks)) as frames:
         for frame in frames:
-            reel.put(frame)
+            reel.put(on_own_pages(frame))
             following = reel.next_to_decode()
             if following is None or not reel.on_the_way(following, frame.number):
                 return False
