@@ -29,7 +29,8 @@ class ClipReader:
     earlier if that entry's own frame does not come first (a clip refreshed bit by bit
     marks packets as keys that are none). What a decoder drops at the beginning of a
     file has no number; where a later packet gives no frame, the one before stays for
-    its number, and a long hole is an error.
+    its number, and a long hole is an error. Only in a clip that is damaged, where a
+    decoder makes up what is missing, may a picture depend on where decoding began.
     """
 
     def __init__(self, path: Path, stopped: Callable[[], bool]) -> None:
@@ -38,14 +39,14 @@ class ClipReader:
         with open_clip(path) as (container, stream):
             walk = walk_packets(container, stream)
         self._counted = walk.counted
-        self._lead = _undecodable(path, walk)
-        self._ticks = walk.ticks[self._lead :]
+        lead = _undecodable(path, walk)
+        self._ticks = walk.ticks[lead:]
         self._numbers: dict[int | None, int] = {
             tick: number for number, tick in enumerate(self._ticks)
         }
         numbered = ((self._numbers.get(key.pts, 0), key) for key in walk.keys)
         self._keys = {number: key for number, key in numbered if number}
-        self.index = _index(walk, self._lead, (0, *self._keys))
+        self.index = _index(walk, lead, (0, *self._keys))
 
     def frames(self, first: int) -> Generator[Numbered, None, None]:
         """Yield every frame from number `first` on, in order.
@@ -64,7 +65,10 @@ class ClipReader:
         raise self._broken_at(first)
 
     def _ways_to(self, first: int) -> list[tuple[int, bool]]:
-        """Return entries, nearest first, and whether to skip what is not needed."""
+        """Return entries, nearest first, and whether to skip what is not needed.
+
+        The last way, everything from the file's beginning, cannot miss.
+        """
         usable = [
             entry
             for entry in self.index.entries_before(first)
@@ -125,9 +129,9 @@ class ClipReader:
         since = None if needed is None or self._counted else self._ticks[needed]
         try:
             with closing(decoded(self._path, key, since, self._stopped)) as coming:
-                for count, frame in enumerate(coming, entry):
+                for count, frame in enumerate(coming, entry if key else 0):
                     number = count if self._counted else self._numbers.get(frame.pts)
-                    if number is not None:
+                    if number is not None and number < len(self._ticks):
                         yield number, frame
         except NotFoundError as error:
             raise _MissedError from error
@@ -146,7 +150,7 @@ def _undecodable(path: Path, walk: PacketWalk) -> int:
     """Return how many frames at the beginning the decoder cannot give."""
     with closing(decoded(path, None, None, lambda: False)) as coming:
         frame = next(coming, None)
-    if frame is None:
+    if frame is None or not walk.ticks:
         raise UnreadableMediumError(
             f"{place_of(path)} has no frame that can be decoded; export it again, or "
             "go on without it."

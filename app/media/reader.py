@@ -43,7 +43,8 @@ class FrameReader(Protocol):
         """Yield the frames from number `first` on, in order.
 
         Those not wanted are neither scaled nor yielded. Ends quietly once stopped, and
-        is to be closed when it is not read to its end. Raises UnreadableMediumError.
+        is to be closed when it is not read to its end. A reader is for one thread.
+        Raises UnreadableMediumError.
         """
 
 
