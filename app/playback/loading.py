@@ -1,11 +1,13 @@
 """The reels of one presentation and the threads that fill them. No Qt here."""
 
 from collections.abc import Callable
+from threading import Thread
 
+from app.media.frames import Frame
 from app.playback.memory import Size, affordable, shared
 from app.playback.presentation import Presentation
 from app.playback.reel import Reel
-from app.playback.worker import PaneWorker
+from app.playback.worker import PaneWorker, yield_to_the_window
 
 
 class Loading:
@@ -36,6 +38,7 @@ class Loading:
         self._workers = [
             PaneWorker(reel, f"{place}") for place, reel in enumerate(reels)
         ]
+        self._end: Thread | None = None
         self.allow(allowance)
 
     @property
@@ -66,7 +69,8 @@ class Loading:
     @property
     def running(self) -> bool:
         """True while a thread has not ended."""
-        return any(worker.alive for worker in self._workers)
+        ending = self._end is not None and self._end.is_alive()
+        return ending or any(worker.alive for worker in self._workers)
 
     def allow(self, allowance: int) -> None:
         """Set how many bytes all frames together may take."""
@@ -84,11 +88,24 @@ class Loading:
                 worker.start()
 
     def cancel(self) -> None:
-        """Let all frames go and the threads end at their next frame."""
-        for reel in self.reels:
-            reel.close()
+        """Let all frames go and the threads end at their next frame.
+
+        To give a gigabyte back takes longer than the window may be held up.
+        """
+        frames = [reel.close() for reel in self.reels]
+        if any(frames):
+            self._end = Thread(target=_let_go, args=(frames,), name="decode-end")
+            self._end.start()
 
     def join(self) -> None:
         """Wait for the threads of a cancelled loading."""
         for worker in self._workers:
             worker.join()
+        if self._end is not None:
+            self._end.join()
+
+
+def _let_go(frames: list[dict[int, Frame]]) -> None:
+    yield_to_the_window()
+    for each in frames:
+        each.clear()

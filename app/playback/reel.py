@@ -133,13 +133,13 @@ class Reel:
                 self._evict()
             self._changed.notify()
 
-    def close(self) -> None:
-        """Let every frame go, and the thread that decodes end."""
+    def close(self) -> dict[int, Frame]:
+        """Hand every frame back and let the thread that decodes end."""
         with self._changed:
             self.closed = True
-            self._frames.clear()
-            self._runs = Runs()
+            frames, self._frames, self._runs = self._frames, {}, Runs()
             self._changed.notify()
+        return frames
 
     def shown_at(self, shown: Size) -> ShownMedium:
         """Return what the certificate says of a pane of this size on the screen."""

@@ -159,6 +159,7 @@ def test_frames_are_let_go_at_once_without_the_garbage_collector(tmp_path, load)
         pixels = weakref.ref(loading.panes[0][5].data)
         assert pixels() is not None
         loading.cancel()
+        loading.join()
         assert pixels() is None
     finally:
         gc.enable()

@@ -59,6 +59,6 @@ def test_forty_trials_in_a_row_keep_no_frame_of_the_trials_before(
             numbers_on(stage)
             player.prefetch(clips[(trial + 1) % 3])
             kept.append(weakref.ref(player.panes[1][9].data))
-        assert sum(pixels() is not None for pixels in kept) == 1
+        qtbot.waitUntil(lambda: sum(pixels() is not None for pixels in kept) == 1)
     finally:
         gc.enable()
