@@ -163,7 +163,7 @@ def test_the_head_stands_where_the_time_is_and_brackets_where_the_marks_are(
 
 def test_what_is_in_memory_is_brighter_until_all_of_it_is(qtbot, windowed, bar):
     windowed.pause()
-    [(start, end)] = windowed.in_memory()
+    (start, end), *_ = windowed.in_memory()  # round the end there may be more
     assert (start, end) != (0, windowed.duration_us)
     there, missing = (start + end) // 2, (end + windowed.duration_us) // 2
     assert level(bar._scrub, there) == grey(VIEWING.rail_in_memory)
