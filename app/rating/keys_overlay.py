@@ -27,7 +27,7 @@ _ROW = 28
 _LINE = 18
 _HEAD = 64
 _AROUND = 16  # from the card to the window
-_COLUMNS = ((Group.ANSWER,), (Group.PLAY,), (Group.LOOK, Group.SESSION))
+_COLUMNS = ((Group.ANSWER, Group.SESSION), (Group.PLAY,), (Group.LOOK,))
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
