@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 av.logging.set_level(av.logging.PANIC)  # our sentence is enough
 
 MICRO = 1_000_000
+_USUAL_RATE = 25
 _VP8_SHOWS = 0x10  # a bit of a packet's first byte
 # A playlist that calls itself .mp4 would make the decoder open other files.
 _ONLY = {
@@ -92,47 +93,67 @@ def _moving_picture(container: InputContainer, path: Path) -> VideoStream:
 class _Shown(NamedTuple):
     """What is kept of one packet; its bytes may be large."""
 
-    pts: int
+    ticks: int  # when it is shown, or at least decoded; 0 when not even that is told
     dts: int | None
     length: int
     key: bool
+    ordered: bool  # it is told when it is shown
+    timed: bool
+
+
+@dataclass
+class _Count:
+    """The packets of a file as far as it could be read."""
+
+    shown: list[_Shown] = field(default_factory=list)
+    whole: int = 0
+    broken: bool = False
 
 
 def walk_packets(container: InputContainer, stream: VideoStream) -> PacketWalk:
     """Read every packet of a stream once."""
-    shown: list[_Shown] = []
-    packets, broken, counted = 0, False, _tells_no_order(container, stream)
-    codec = stream.codec_context.name
-    try:
-        for packet in container.demux(stream):
-            if packet.pts is None and packet.dts is None:  # the end of the file
-                continue
-            broken |= packet.is_corrupt
-            packets += not packet.is_corrupt
-            # An empty packet (AVI) means that the frame before stays.
-            if packet.size and not (packet.is_discard or packet.is_corrupt):
-                counted |= packet.pts is None
-                if not _is_hidden(packet, codec):
-                    shown.append(_kept(packet))
-    except (av.FFmpegError, OSError):
-        broken = True
+    count = _counted(container, stream)
     base = stream.time_base or Fraction(1, MICRO)
-    ticks = tuple(sorted({each.pts for each in shown}))
+    timed = all(each.timed for each in count.shown)
+    shown = count.shown if timed else _evenly(count.shown, stream, base)
+    in_order = all(each.ordered for each in shown)
+    counted = not in_order or _tells_no_order(container, stream)
+    # Without times it is not known which frame a key packet is, or how to find it.
+    nameless = not timed or (counted and _is_reordered(stream))
+    ticks = tuple(sorted({each.ticks for each in shown}))
     times = tuple(micros(tick - ticks[0], base) for tick in ticks)
     duration = _duration(times, shown, base)
-    hidden_order = counted and _is_reordered(stream)  # which frame a key packet is
     return PacketWalk(
         times_us=times,
         ticks=ticks,
-        keys=() if hidden_order else _keys(shown, ticks),
+        keys=() if nameless else _keys(shown, ticks),
         counted=counted,
         duration_us=duration,
         end_us=duration + (micros(ticks[0], base) if ticks else 0),
-        packets=packets,
+        packets=count.whole,
         declared=_declared_packets(container, stream),
         declared_end_us=_declared_end(container, stream),
-        broken=broken,
+        broken=count.broken,
     )
+
+
+def _counted(container: InputContainer, stream: VideoStream) -> _Count:
+    count = _Count()
+    codec = stream.codec_context.name
+    try:
+        for packet in container.demux(stream):
+            if packet.pts is None and packet.dts is None and not packet.size:
+                continue  # the end of the file
+            count.broken |= packet.is_corrupt
+            count.whole += not packet.is_corrupt
+            # An empty packet (AVI) means that the frame before stays.
+            if packet.size and not (
+                packet.is_discard or packet.is_corrupt or _is_hidden(packet, codec)
+            ):
+                count.shown.append(_kept(packet))
+    except (av.FFmpegError, OSError):
+        count.broken = True
+    return count
 
 
 def _tells_no_order(container: InputContainer, stream: VideoStream) -> bool:
@@ -146,7 +167,27 @@ def _is_reordered(stream: VideoStream) -> bool:
 
 def _kept(packet: "Packet[VideoStream]") -> _Shown:
     ticks = packet.dts if packet.pts is None else packet.pts
-    return _Shown(ticks or 0, packet.dts, packet.duration or 0, packet.is_keyframe)
+    return _Shown(
+        ticks=ticks or 0,
+        dts=packet.dts,
+        length=packet.duration or 0,
+        key=packet.is_keyframe,
+        ordered=packet.pts is not None,
+        timed=ticks is not None,
+    )
+
+
+def _evenly(shown: list[_Shown], stream: VideoStream, base: Fraction) -> list[_Shown]:
+    """Return packets at the stream's own rate, since some have no time at all.
+
+    A program stream tells the time of one packet in several.
+    """
+    begin = min((each.ticks for each in shown if each.timed), default=0)
+    step = 1 / ((stream.guessed_rate or _USUAL_RATE) * base)
+    return [
+        each._replace(ticks=begin + round(number * step), length=round(step))
+        for number, each in enumerate(shown)
+    ]
 
 
 def _is_hidden(packet: "Packet[VideoStream]", codec: str) -> bool:
@@ -159,12 +200,12 @@ def _is_hidden(packet: "Packet[VideoStream]", codec: str) -> bool:
 
 def _keys(shown: list[_Shown], ticks: tuple[int, ...]) -> tuple[KeyPacket, ...]:
     """Return the packets at which decoding can begin without losing a frame."""
-    times = Counter(each.pts for each in shown)
+    times = Counter(each.ticks for each in shown)
     places = {tick: number for number, tick in enumerate(ticks)}
     keys = [
-        KeyPacket(places[each.pts], each.pts, each.dts)
+        KeyPacket(places[each.ticks], each.ticks, each.dts)
         for each in shown
-        if each.key and times[each.pts] == 1  # of two with one time the first counts
+        if each.key and times[each.ticks] == 1  # of two with one time the first counts
     ]
     return tuple(sorted(keys, key=lambda key: key.number))
 
@@ -195,9 +236,11 @@ def _duration(times_us: tuple[int, ...], shown: list[_Shown], base: Fraction) ->
     """Return when the last frame ends, by its own length or that of most others."""
     if not times_us:
         return 0
-    length = micros(max(shown, key=lambda each: each.pts).length, base)
+    length = micros(max(shown, key=lambda each: each.ticks).length, base)
     gaps = [b - a for a, b in pairwise(times_us)]
-    return times_us[-1] + (length or round(median(gaps) if gaps else MICRO / 25))
+    return times_us[-1] + (
+        length or round(median(gaps) if gaps else MICRO / _USUAL_RATE)
+    )
 
 
 def _declared_packets(container: InputContainer, stream: VideoStream) -> int:

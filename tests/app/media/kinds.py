@@ -169,6 +169,7 @@ KINDS: dict[str, Callable[[Path], NumberedMedium]] = {
     "AV1 WebM": clip(
         "av1.webm", Make("libsvtav1", settings={"g": "12", "preset": "12"})
     ),
+    "H.264 program stream": clip("b.mpg", Make(settings=GOP), rate=25),
     "MPEG-2": clip("two.mpg", Make("mpeg2video", settings=GOP), rate=25),
     "MPEG-2 transport stream": clip(
         "two.ts", Make("mpeg2video", settings=GOP), rate=25
