@@ -91,7 +91,7 @@ class Asked:
         return json.loads(self.program.stdout.readline())["is"]
 
     def wait_until_decoded(self, seconds=60.0) -> None:
-        """Wait until no thread decodes any more."""
+        """Wait until all that is wanted is in memory."""
         until = time.monotonic() + seconds
         while self.ask("decoding"):
             assert time.monotonic() < until, "it decodes for ever"

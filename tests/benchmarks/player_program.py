@@ -9,12 +9,12 @@ import dataclasses
 import json
 import os
 import sys
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier
 
 from app.playback.look_window import LookWindow, media_to_look_at
+from app.playback.player import Player
 from app.qt_application import application
 
 
@@ -38,16 +38,16 @@ class Answers:
 
     def _answer(self, name, *values):
         if name == "decoding":
-            return decoding()
+            return decoding(self._window.player)
         found = getattr(self._window.player, name)
         if callable(found):
             found = found(*values)
         return dataclasses.asdict(found) if dataclasses.is_dataclass(found) else found
 
 
-def decoding() -> bool:
-    """Return whether a thread still decodes."""
-    return any(thread.name.startswith("decode") for thread in threading.enumerate())
+def decoding(player: Player) -> bool:
+    """Return whether something is wanted that is not in memory yet."""
+    return not player.panes or not all(reel.satisfied for reel in player.panes)
 
 
 def main(words: list[str]) -> None:
