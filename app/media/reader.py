@@ -8,7 +8,7 @@ from typing import Protocol
 import cv2
 
 from app.media.clip_reader import ClipReader
-from app.media.errors import unreadable
+from app.media.errors import UnreadableMediumError, place_of, unreadable
 from app.media.frame_index import FrameIndex
 from app.media.frames import Frame, Shape, resized
 from app.media.hashing import numbered
@@ -57,12 +57,8 @@ def open_reader(
     `stopped` is asked before each packet. Raises UnreadableMediumError.
     """
     with unreadable(path, cv2.error):
-        if medium.kind is Kind.SEQUENCE:
-            yield _SequenceReader(path, medium, size, stopped)
-        elif medium.kind is Kind.IMAGE or path.suffix.lower() in _ANIMATIONS:
-            yield _PictureReader(path, size, stopped)
-        else:
-            yield _ScaledClip(path, size, stopped)
+        reader = _reader(path, medium, size, stopped)
+    yield reader  # what goes wrong with whoever reads is no fault of the file
 
 
 def read_frames(path: Path, medium: Medium, size: Size) -> Generator[Frame, None, None]:
@@ -77,10 +73,21 @@ def read_frames(path: Path, medium: Medium, size: Size) -> Generator[Frame, None
         yield from frames
 
 
+def _reader(
+    path: Path, medium: Medium, size: Size, stopped: Callable[[], bool]
+) -> FrameReader:
+    if medium.kind is Kind.SEQUENCE:
+        return _SequenceReader(path, medium, size, stopped)
+    if medium.kind is Kind.IMAGE or path.suffix.lower() in _ANIMATIONS:
+        return _PictureReader(path, size, stopped)
+    return _ScaledClip(path, size, stopped)
+
+
 class _ScaledClip:
     """A clip, decoded from the entry before the first frame asked for."""
 
     def __init__(self, path: Path, size: Size, stopped: Callable[[], bool]) -> None:
+        self._path = path
         self._clip = ClipReader(path, stopped)
         self._shape = Shape(size)
         self.index = self._clip.index
@@ -88,7 +95,10 @@ class _ScaledClip:
     def frames(
         self, first: int = 0, wanted: Callable[[int], bool] = every
     ) -> Generator[Frame, None, None]:
-        with closing(self._clip.frames(first)) as coming:
+        with (
+            unreadable(self._path, cv2.error),
+            closing(self._clip.frames(first)) as coming,
+        ):
             for number, frame in coming:
                 if wanted(number):
                     time = self.index.times_us[number]
@@ -102,6 +112,11 @@ class _SequenceReader:
         self, folder: Path, medium: Medium, size: Size, stopped: Callable[[], bool]
     ) -> None:
         self._pictures = numbered(folder)
+        if not self._pictures:
+            raise UnreadableMediumError(
+                f"{place_of(folder)} holds no pictures any more; put them back, or go "
+                "on without it."
+            )
         self._size = size
         self._stopped = stopped
         interval = medium.duration_us / medium.frames
@@ -118,8 +133,9 @@ class _SequenceReader:
             if self._stopped():
                 return
             if wanted(number):
-                pixels = read_pictures(self._pictures[number]).frames[0]
-                pixels = resized(pixels, self._size)
+                path = self._pictures[number]
+                with unreadable(path, cv2.error):
+                    pixels = resized(read_pictures(path).frames[0], self._size)
                 time = self.index.times_us[number]
                 yield Frame(time, pixels, planar=False, number=number)
 
@@ -128,6 +144,7 @@ class _PictureReader:
     """A still picture or an animation, which is decoded as a whole."""
 
     def __init__(self, path: Path, size: Size, stopped: Callable[[], bool]) -> None:
+        self._path = path
         self._pictures = read_pictures(path)
         self._size = size
         self._stopped = stopped
@@ -144,6 +161,7 @@ class _PictureReader:
             if self._stopped():
                 return
             if wanted(number):
-                pixels = resized(self._pictures.frames[number], self._size)
+                with unreadable(self._path, cv2.error):
+                    pixels = resized(self._pictures.frames[number], self._size)
                 time = self._pictures.times_us[number]
                 yield Frame(time, pixels, planar=False, number=number)

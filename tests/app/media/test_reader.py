@@ -126,6 +126,15 @@ def test_of_frames_with_one_time_only_one_is_shown(tmp_path):
         assert numbers_from(clip, first) == numbers[first:]
 
 
+def test_what_a_reader_of_frames_does_wrong_is_not_blamed_on_the_file(tmp_path):
+    clip = numbered_clip(tmp_path / "clip.mp4")
+    own = ValueError("mine")
+    with pytest.raises(ValueError, match="mine"):  # noqa: SIM117, PT012
+        with open_reader(clip, probe(clip), (64, 48)) as reader:
+            next(reader.frames())
+            raise own
+
+
 def open_files() -> set[Path]:
     links = list(Path("/proc/self/fd").iterdir())
     return {link.readlink() for link in links if link.is_symlink()}
@@ -187,3 +196,15 @@ def test_no_decoded_picture_waits_for_the_collector_of_cycles(long_clip):
         assert [frame for frame in left if frame.width == medium.width] == []
     finally:
         gc.enable()
+
+
+def test_a_sequence_whose_pictures_are_gone_is_refused(tmp_path):
+    folder = a_sequence(tmp_path / "run", range(2))
+    medium = probe(folder, rate=10)
+    for picture in folder.iterdir():
+        picture.unlink()
+    with (
+        pytest.raises(UnreadableMediumError, match="holds no pictures any more"),
+        open_reader(folder, medium, (64, 48)),
+    ):
+        pass
