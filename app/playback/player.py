@@ -18,7 +18,7 @@ from evaluators.certificate import Certificate
 if TYPE_CHECKING:
     from app.playback.reel import Reel
 
-_MS = 1_000  # µs
+_MS_NS = 1_000_000
 _LOOKS_AGAIN_MS = 100
 
 
@@ -49,7 +49,8 @@ class Player(Controls):
         self._exact.sharpened.connect(self._sharpen)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self._wake)
+        self._due_ns = 0
         self._screen = Screen()
         self._wants_exact = False
         self._forget()
@@ -206,6 +207,7 @@ class Player(Controls):
         self._sharpen_soon()
         self.changed.emit()
         if self.waiting:  # its patience may end without any news
+            self._due_ns = now
             self._timer.start(_LOOKS_AGAIN_MS)
             return
         if not self.playing:
@@ -216,7 +218,20 @@ class Player(Controls):
             moving = (pane for pane in self.inputs if pane.times.duration_us)
             changes = (p.times.until_change(p.times.round(here)) for p in moving)
             ahead = min([ahead, *changes])
-        self._timer.start(max(1, -(-self._head.wall_us(ahead) // _MS)))
+        self._due_ns = now + max(1, self._head.wall_us(ahead)) * 1000
+        self._sleep(now)
+
+    def _wake(self) -> None:
+        """Go on when the next frame is due; a timer only knows whole milliseconds."""
+        now = self._now()
+        if now < self._due_ns:
+            self._sleep(now)
+        else:
+            self._tick()
+
+    def _sleep(self, now_ns: int) -> None:
+        """Sleep for the whole milliseconds that are left, then look again and again."""
+        self._timer.start(max(0, self._due_ns - now_ns) // _MS_NS)
 
     def _advance(self) -> None:
         """Make use of what has come into memory."""

@@ -115,7 +115,10 @@ class Reel:
 
     def aim_at(self, aim: Aim) -> None:
         """Say where the play head is: what is wanted follows from that."""
-        if aim == self._aim or self.complete:
+        if aim == self._aim:
+            return
+        if self.complete:
+            self._aim = aim
             return
         with self._changed:
             far = not self.has(aim.here)

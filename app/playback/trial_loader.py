@@ -203,8 +203,7 @@ class TrialLoader(QObject):
             return
         failure = current.failure or (self.renewed.failure if self.renewed else "")
         if failure:
-            self._soon.stop()
-            self._presentation = None  # another size would not help
+            self.stop()  # another size would not help
             self.failed.emit(failure)
             return
         self._share_memory()

@@ -80,6 +80,15 @@ def test_what_was_passed_long_ago_goes_first():
     assert numbers_in(reel) == list(range(1, 11))
 
 
+def test_what_was_complete_shrinks_to_what_is_around_the_play_head_now():
+    reel = reel_of(steady(10, COUNT))
+    decode_wanted(reel, COUNT)
+    assert reel.complete
+    reel.aim_at(Aim(25, range(COUNT)))
+    reel.allow(6 * FRAME_BYTES)
+    assert numbers_in(reel) == list(range(25, 31))
+
+
 def test_a_clip_that_keeps_its_colour_in_full_takes_more():
     reel = reel_of(steady(10, COUNT), room=8)
     reel.allow(8 * FRAME_BYTES)
