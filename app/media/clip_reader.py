@@ -37,9 +37,9 @@ class ClipReader:
         self._path = path
         self._stopped = stopped
         with open_clip(path) as (container, stream):
-            walk = walk_packets(container, stream)
+            walk = walk_packets(container, stream, stopped)
         self._counted = walk.counted
-        lead = _undecodable(path, walk)
+        lead = 0 if stopped() else _undecodable(path, walk)
         self._ticks = walk.ticks[lead:]
         self._numbers: dict[int | None, int] = {
             tick: number for number, tick in enumerate(self._ticks)
@@ -159,6 +159,8 @@ def _undecodable(path: Path, walk: PacketWalk) -> int:
 
 
 def _index(walk: PacketWalk, lead: int, entries: tuple[int, ...]) -> FrameIndex:
+    if not walk.times_us:  # stopped before anything was found
+        return FrameIndex((0,), 0, (0,))
     begin = walk.times_us[lead]
     return FrameIndex(
         times_us=tuple(time - begin for time in walk.times_us[lead:]),

@@ -1,7 +1,7 @@
 """Opening clips with PyAV: the packet walk, frames in order with exact times."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -110,9 +110,13 @@ class _Count:
     broken: bool = False
 
 
-def walk_packets(container: InputContainer, stream: VideoStream) -> PacketWalk:
-    """Read every packet of a stream once."""
-    count = _counted(container, stream)
+def walk_packets(
+    container: InputContainer,
+    stream: VideoStream,
+    stopped: Callable[[], bool] = lambda: False,
+) -> PacketWalk:
+    """Read every packet of a stream once; only some of them once stopped."""
+    count = _counted(container, stream, stopped)
     base = stream.time_base or Fraction(1, MICRO)
     timed = all(each.timed for each in count.shown)
     shown = count.shown if timed else _evenly(count.shown, stream, base)
@@ -137,13 +141,17 @@ def walk_packets(container: InputContainer, stream: VideoStream) -> PacketWalk:
     )
 
 
-def _counted(container: InputContainer, stream: VideoStream) -> _Count:
+def _counted(
+    container: InputContainer, stream: VideoStream, stopped: Callable[[], bool]
+) -> _Count:
     count = _Count()
     codec = stream.codec_context.name
     try:
         for packet in container.demux(stream):
             if packet.pts is None and packet.dts is None and not packet.size:
                 continue  # the end of the file
+            if stopped():
+                break
             count.broken |= packet.is_corrupt
             count.whole += not packet.is_corrupt
             # An empty packet (AVI) means that the frame before stays.

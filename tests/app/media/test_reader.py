@@ -159,7 +159,7 @@ def test_closing_early_leaves_no_file_open_and_no_thread(long_clip):
     assert threading.active_count() == threads
 
 
-@pytest.mark.parametrize("packets", [0, 1, 30, 150])
+@pytest.mark.parametrize("packets", [0, 1, 30, 150, 201, 230, 350])
 def test_stopping_in_the_middle_of_a_long_group_ends_quietly(long_clip, packets):
     asked = iter(range(10_000))
     with open_reader(
