@@ -124,7 +124,7 @@ def picture_look(clips: Sequence[Path], album: Album) -> None:
     """Take a picture of clips side by side, as the owner looks at them."""
     window = LookWindow(media_to_look_at(clips))
     with _shown(window):
-        _until(lambda: window.player.is_loaded, window.player)
+        _until(lambda: _all_there(window.player), window.player)
         window.player.pause()
         window.player.seek(round(_TELLING * window.player.duration_us))
         QTest.qWait(_LOOK_MS)
@@ -135,7 +135,10 @@ def _take_pictures(window: RatingWindow, album: Album) -> None:
     _until(lambda: _tells(window.player), window.player)
     album.take(window, "trial")
     QTest.keyPress(window, Qt.Key.Key_R)
-    _until(lambda: window.parts.stage.inputs_shown, window.player)
+    _until(
+        lambda: window.parts.stage.inputs_shown and _all_there(window.player),
+        window.player,
+    )
     album.take(window, "inputs")
     QTest.keyRelease(window, Qt.Key.Key_R)
     QTest.keyClick(window, Qt.Key.Key_F1)
@@ -162,6 +165,12 @@ def _answer_trial(
 
 def _tells(player: Player) -> bool:
     return player.is_loaded and player.position_us > _TELLING * player.duration_us
+
+
+def _all_there(player: Player) -> bool:
+    return player.is_loaded and all(
+        reel.complete for reel in (*player.panes, *player.inputs)
+    )
 
 
 @contextmanager
