@@ -100,11 +100,13 @@ class ClipReader:
         self, before: VideoFrame | None, due: int, number: int
     ) -> Iterator[Numbered]:
         """Yield the frame before for every number from `due` up to this one."""
+        if number == due:
+            return
+        if before is None:
+            raise _MissedError
         if number - due > _MOST_HELD:
             raise self._broken_at(due)
         for missing in range(due, number):
-            if before is None:
-                raise _MissedError
             yield missing, before
 
     def _from_entry(

@@ -18,6 +18,7 @@ NTSC = Fraction(30000, 1001)
 X265 = "log-level=none:pools=1:frame-threads=1:keyint=12:min-keyint=4:bframes=3"
 GOP = {"g": "12", "bf": "3", "preset": "veryfast", "threads": "1"}
 OPEN = {**GOP, "x264-params": "open-gop=1:b-pyramid=normal"}
+UNREADY = {"preset": "veryfast", "x264-params": "intra-refresh=1:keyint=4:ref=1"}
 REFRESH = {"preset": "veryfast", "x264-params": "intra-refresh=1:keyint=12:bframes=0"}
 VP8_SHOWS, VP9_SHOWS = 0x10, 0x02  # the bit of a packet's first byte
 
@@ -151,6 +152,7 @@ KINDS: dict[str, Callable[[Path], NumberedMedium]] = {
     "H.264 open GOP transport stream": clip("open.ts", Make(settings=OPEN)),
     "H.264 transport stream": clip("closed.ts", Make(settings=GOP)),
     "H.264 intra refresh": clip("refresh.mp4", Make(settings=REFRESH)),
+    "H.264 that is never refreshed": clip("never.mp4", Make(settings=UNREADY), 21),
     "H.264 AVI": clip("b.avi", Make(settings=GOP)),
     "H.264 rotated": clip("turned.mp4", Make(settings=GOP, rotation=180)),
     "H.264 wide pixels": clip("wide.mp4", Make(settings=GOP, aspect=Fraction(2))),
