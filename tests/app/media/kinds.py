@@ -18,7 +18,11 @@ NTSC = Fraction(30000, 1001)
 X265 = "log-level=none:pools=1:frame-threads=1:keyint=12:min-keyint=4:bframes=3"
 GOP = {"g": "12", "bf": "3", "preset": "veryfast", "threads": "1"}
 OPEN = {**GOP, "x264-params": "open-gop=1:b-pyramid=normal"}
-UNREADY = {"preset": "veryfast", "x264-params": "intra-refresh=1:keyint=4:ref=1"}
+UNREADY = {
+    "preset": "veryfast",
+    "threads": "1",
+    "x264-params": "intra-refresh=1:keyint=4:min-keyint=1:b-pyramid=none:ref=1",
+}
 REFRESH = {"preset": "veryfast", "x264-params": "intra-refresh=1:keyint=12:bframes=0"}
 VP8_SHOWS, VP9_SHOWS = 0x10, 0x02  # the bit of a packet's first byte
 

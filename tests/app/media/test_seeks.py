@@ -43,8 +43,8 @@ def test_every_seek_and_step_shows_the_frame_asked_for(tmp_path, kind, capfd):
         assert [number_in(frame.rgb()) for frame in whole] == list(made.numbers)
         assert [frame.number for frame in whole] == list(range(len(whole)))
         assert [frame.time_us for frame in whole] == list(reader.index.times_us)
-        for _ in range(SEEKS):
-            first = chance.randrange(len(whole))
+        anywhere = [chance.randrange(len(whole)) for _ in range(SEEKS)]
+        for first in (*anywhere, *reader.index.entries):
             back = max(0, first - 1)
             found = [*frames_from(reader, first, 2), *frames_from(reader, back, 1)]
             expected = [*whole[first : first + 2], whole[back]]
