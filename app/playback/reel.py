@@ -182,13 +182,12 @@ class Reel:
         self.failure = sentence
         self._tell()
 
-    def lacks(self, number: int) -> bool:
-        """Return whether a frame is wanted that is not there.
+    def interrupted(self) -> bool:
+        """Return whether to look up from decoding: after a jump, or at the end."""
+        return self.closed or (self._jumped and bool(len(self)))
 
-        After a jump any frame will do: so the one who decodes looks up.
-        """
-        if self._jumped or self.closed:
-            return True
+    def lacks(self, number: int) -> bool:
+        """Return whether a frame is wanted that is not there."""
         with self._changed:
             return not self.has(number) and self._wants(number)
 
@@ -237,6 +236,15 @@ class Reel:
     def entry_before(self, number: int) -> int:
         """Return the last frame not after this one where decoding can begin."""
         return self.index.entries[bisect_right(self.index.entries, number) - 1]
+
+    def start_for(self, wanted: int) -> int:
+        """Return the frame from which on frames are worth keeping.
+
+        They are from the entry on, for what is before the wanted one is decoded
+        anyway; but a frame that is waited for comes by the shortest way.
+        """
+        urgent = wanted == self._aim.here
+        return wanted if urgent else self.entry_before(wanted)
 
     def on_the_way(self, number: int, after: int) -> bool:
         """Return whether going on from a frame is as quick as a seek to another."""

@@ -76,7 +76,7 @@ def _verify(reel: Reel) -> None:
 def _decode(reel: Reel) -> None:
     given = reel.given
     with open_reader(
-        given.path, given.medium, reel.size, stopped=lambda: reel.closed
+        given.path, given.medium, reel.size, stopped=reel.interrupted
     ) as reader:
         if reel.closed:
             return
@@ -103,14 +103,14 @@ def _run(reel: Reel, reader: FrameReader, wanted: int) -> bool:
 
     It ends earlier where something is wanted that a new run reaches sooner.
     """
-    first = reel.entry_before(wanted)
+    first = reel.start_for(wanted)
     with closing(reader.frames(first, reel.lacks)) as frames:
         for frame in frames:
             reel.put(on_own_pages(frame))
             following = reel.next_to_decode()
             if following is None or not reel.on_the_way(following, frame.number):
                 return False
-    return True
+    return not reel.interrupted()
 
 
 def _undecodable(reel: Reel) -> UnreadableMediumError:

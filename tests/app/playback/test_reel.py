@@ -109,14 +109,23 @@ def test_decoding_goes_on_where_that_is_quicker_than_a_seek():
     assert [reel.entry_before(n) for n in (0, 11, 12, 39)] == [0, 0, 12, 24]
 
 
-def test_after_a_jump_the_one_who_decodes_is_told_at_the_next_frame():
+def test_a_frame_that_is_waited_for_comes_by_the_shortest_way():
+    reel = reel_of(steady(10, COUNT), entries=(0, 12, 24))
+    reel.aim_at(Aim(20))
+    assert reel.start_for(20) == 20
+    assert reel.start_for(30) == 24  # what is decoded on the way is kept
+
+
+def test_after_a_jump_the_one_who_decodes_is_told():
     reel = reel_of(steady(10, COUNT), room=5)
     reel.next_to_decode()
-    assert not reel.lacks(20)
+    assert not reel.interrupted()
     reel.aim_at(Aim(35))
-    assert reel.lacks(20)  # any frame: so it looks up
+    assert reel.interrupted()
     assert reel.next_to_decode() == 35
-    assert not reel.lacks(20)
+    assert not reel.interrupted()
+    reel.close()
+    assert reel.interrupted()
 
 
 def test_it_waits_until_something_is_wanted_or_it_is_closed():
