@@ -18,23 +18,19 @@ class Judge:
         delays = delays or [Fraction(0)] * len(clips)
         self._clips = tuple(zip(clips, delays, strict=True))
         self._end = max(clip.end + delay for clip, delay in self._clips)
-        self._shortest = min(min(b - a for a, b in clip.spans) for clip in clips)
 
-    def gap(self, numbers: Sequence[int]) -> Fraction:
-        """Return by how much the turns of these frames miss each other; 0: they meet.
+    def together(self, numbers: Sequence[int]) -> bool:
+        """Return whether there is a moment at which all these frames are due.
 
         The first frame of a delayed pane waits, the last one holds to the end of all.
+        Turns that only touch have no moment in common.
         """
         spans = [
             self._span(clip, delay, number)
             for (clip, delay), number in zip(self._clips, numbers, strict=True)
         ]
         gap = max(begin for begin, _ in spans) - min(end for _, end in spans)
-        return gap if gap > _ROUNDING else Fraction(0)
-
-    def frames_apart(self, numbers: Sequence[int]) -> float:
-        """Return the same in frames of the quickest pane."""
-        return float(self.gap(numbers) / self._shortest)
+        return gap < 0 or 0 < gap <= _ROUNDING
 
     def skewed(self, grabs: Sequence[Grab]) -> list[Grab]:
         """Return the grabs whose panes show no common moment, or only some of them."""
@@ -42,7 +38,7 @@ class Judge:
             grab
             for grab in grabs
             if set(grab.numbers) != {None}
-            and (None in grab.numbers or self.gap(grab.numbers))
+            and (None in grab.numbers or not self.together(grab.numbers))
         ]
 
     def _span(
