@@ -2,6 +2,7 @@
 
 import mmap
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,10 +38,9 @@ def on_own_pages(frame: Frame) -> Frame:
     Else glibc, once it has seen a large block go, keeps such blocks in heaps of each
     thread, and after some trials those hold twice what the frames take.
     """
-    populate = getattr(mmap, "MAP_POPULATE", None)
-    if populate is None:
+    if sys.platform != "linux":
         return frame
-    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | populate
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
     pages = mmap.mmap(-1, frame.data.nbytes, flags=flags)
     data = np.frombuffer(pages, np.uint8).reshape(frame.data.shape)
     np.copyto(data, frame.data)

@@ -11,7 +11,7 @@ from app.media.reader import FrameReader, open_reader
 from app.playback.memory import on_own_pages
 from app.playback.reel import Reel
 
-_NICENESS = 5  # the window's thread goes first
+_NICENESS = 10  # the window's thread goes first
 _VAIN_RUNS = 2
 
 
