@@ -18,7 +18,7 @@ from tests.benchmarks.player_table import p95, told, told_ms
 pytestmark = pytest.mark.heavy
 
 MOVES = 200
-COLD = 15
+COLD = 10
 OPENINGS = 7
 LONG = 27  # seconds: more than fits into memory, in two panes
 HALF_A_SECOND = 500_000

@@ -19,7 +19,7 @@ from tests.benchmarks.player_table import noted, p95, told
 pytestmark = pytest.mark.heavy
 
 SECONDS = 10
-RUNS = 3
+RUNS = 2
 PAUSE = 0.004  # between grabs, so that looking takes little of the machine
 PANE = (960, 540)
 
