@@ -173,7 +173,7 @@ class MediaClock:
         elif self.looping:
             self._go_round(goal)
         else:
-            self._position_us = float(end - 1)
+            self._position_us = max(self._position_us, float(end - 1))
             self.playing, self._since_ns = False, None
 
     def _go_round(self, goal: float) -> None:

@@ -52,6 +52,14 @@ def test_without_a_loop_it_stops_on_the_last_microsecond_and_starts_again():
     assert clock.at(2100 * MS) == 100_000
 
 
+def test_behind_the_mark_of_an_end_it_stops_where_it_is_and_never_goes_back():
+    clock = started(1_000_000, looping=False)
+    clock.mark_end(500_000)
+    clock.seek(700_000, 0)
+    assert clock.at(100 * MS) == 700_000
+    assert not clock.playing
+
+
 def test_a_pause_stands_still_and_goes_on_from_there():
     clock = started(1_000_000)
     clock.pause(300 * MS)

@@ -47,7 +47,7 @@ def coming(*panes, room=None):
 
 
 def happen(head, reels, what, now_ns) -> bool:
-    """Let something happen; return whether media time may jump by it."""
+    """Let something happen; return whether time may jump, or round the loop unseen."""
     name, *values = what
     if name in ("decode", "put", "allow"):
         place, value = values
@@ -63,7 +63,7 @@ def happen(head, reels, what, now_ns) -> bool:
         values[0] %= len(reels)
     timeless = name in ("toggle_loop", "lose_sight")
     getattr(head, name)(*values, *(() if timeless else (now_ns,)))
-    return name not in ("pause", "lose_sight", "set_speed", "follow", "begin_scrub")
+    return name not in ("pause", "set_speed", "follow", "begin_scrub")
 
 
 @given(trials, happenings)
