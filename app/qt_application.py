@@ -24,6 +24,8 @@ from app.theme.style import apply_theme
 _NAME = "Beholder"
 _NO_WINDOW = 1  # the exit code
 _BY_SIGNAL = 128  # added to the number of the signal, as shells do
+# A paint that is due cannot wait 5 ms, as Python lets it, for a thread that decodes.
+_INTERPRETER_HELD_S = 0.0005
 
 
 class Running(QObject):
@@ -69,6 +71,7 @@ def running() -> Iterator[Running]:
 
 def application() -> QApplication:
     """Return the application, dressed; signals and mistakes are left to the caller."""
+    sys.setswitchinterval(_INTERPRETER_HELD_S)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
