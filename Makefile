@@ -26,9 +26,10 @@ faults: $(DEV)  ## Kill the program at random moments and look what is lost
 	scripts/libraries offscreen screen tests
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/faults --heavy -s $(ARGS)
 
-bench: $(DEV)  ## Print targets and figures
+bench: $(DEV)  ## Print targets and figures, on a screen of its own that is looked at
 	scripts/libraries offscreen screen tests
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/benchmarks --heavy -s $(ARGS)
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1976x1240x24" \
+	    $(PY) -m pytest tests/benchmarks --heavy -s $(ARGS)
 
 screenshots: $(DEV)  ## Make the pictures of the README anew
 	scripts/libraries offscreen
