@@ -4,9 +4,11 @@ All of a stage that knows how pixels are painted is `paint_frame`: a painter tha
 uses a graphics card would have the same face.
 """
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from collections.abc import Iterable
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QRegion
 
 from app.media.frames import Frame
 from app.playback.fitting import Rect
@@ -20,6 +22,7 @@ _BASELINE = 11  # of labels, above the pane
 _BETWEEN = 8
 _LEAST = 16  # a pane of one pixel has a letter too
 _NEARLY = 0.01  # of a pixel: as good as none
+_FORMATS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGB32}
 
 
 def paint_frame(
@@ -30,9 +33,9 @@ def paint_frame(
     Pixel for pixel, or doubled exactly, where a pixel of the frame takes a whole
     number of the screen's; smoothly else.
     """
-    pixels = np.ascontiguousarray(frame.rgb())
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    pixels = frame.paintable()
+    height, width, channels = pixels.shape
+    image = QImage(pixels.data, width, height, channels * width, _FORMATS[channels])
     source = QRectF(
         *(part.x * width, part.y * height),
         *(part.width * width, part.height * height),
@@ -42,6 +45,18 @@ def paint_frame(
     exact = abs(physical - times * source.width()) < _NEARLY
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=not exact)
     painter.drawImage(rect, image, source)
+
+
+def paint_around(painter: QPainter, room: QRect, panes: Iterable[QRectF]) -> None:
+    """Paint the surround, but for what the panes will cover."""
+    ground = QRegion(room)
+    for pane in panes:
+        left, top = ceil(pane.left()), ceil(pane.top())
+        covered = QRect(left, top, int(pane.right()) - left, int(pane.bottom()) - top)
+        ground = ground.subtracted(covered)
+    painter.setClipRegion(ground)
+    painter.fillRect(room, QColor(VIEWING.surround))
+    painter.setClipping(False)
 
 
 def paint_label(

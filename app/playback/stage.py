@@ -15,7 +15,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.media.frames import Frame
 from app.playback.fitting import MARGIN, Rect
-from app.playback.pane_painting import paint_frame, paint_label, paint_seen
+from app.playback.pane_painting import (
+    paint_around,
+    paint_frame,
+    paint_label,
+    paint_seen,
+)
 from app.playback.pane_words import CANNOT_BE_SHOWN, Heard, letter_of, offset_words
 from app.playback.patience import Patience
 from app.playback.player import Player
@@ -139,12 +144,10 @@ class Stage(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint surround, labels and panes from one reading of the clock."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(VIEWING.surround))
         if self._player.failure:
             self._paint_words(painter, self._words_of_failure())
         elif not self._player.is_loaded:
-            if self._patience.ended:
-                self._paint_words(painter, "Loading…")
+            self._paint_words(painter, "Loading…" if self._patience.ended else "")
         elif self.inputs_shown:
             inputs, panes = self._player.frames_beside_inputs()
             self._paint_view(painter, (*panes, *inputs))
@@ -170,7 +173,10 @@ class Stage(QWidget):
         return [_rect(one.rect) for one in self._shown()]
 
     def _paint_view(self, painter: QPainter, frames: Sequence[Frame | None]) -> None:
-        for one in self._shown():
+        shown = self._shown()
+        there = [one for one in shown if frames[one.place] is not None]
+        paint_around(painter, self.rect(), [_rect(one.rect) for one in there])
+        for one in shown:
             frame = frames[one.place]
             if frame is not None:  # an input that is not decoded yet
                 paint_frame(painter, frame, _rect(one.rect), one.part)
@@ -200,6 +206,7 @@ class Stage(QWidget):
         return CANNOT_BE_SHOWN.format("clip" if self._player.moving else "picture")
 
     def _paint_words(self, painter: QPainter, words: str) -> None:
+        paint_around(painter, self.rect(), ())
         painter.setPen(QColor(VIEWING.on_surround))
         painter.setFont(inter(SIZES.question, MEDIUM, tabular=False))
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
