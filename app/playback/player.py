@@ -258,8 +258,8 @@ class Player(Controls):
         self._input_frames = [None] * len(self.inputs)
         self._head = PlayHead([pane.times for pane in self.panes], self.panes)
         self._frames = self._taken([0] * len(self.panes))
-        self.loaded.emit()
         self.play()
+        self.loaded.emit()  # whoever hears it may pause
 
     def _renew(self, now_ns: int) -> None:
         """Go over to frames of another size once they are there."""
