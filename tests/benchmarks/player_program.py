@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QSocketNotifier
 
 from app.playback.look_window import LookWindow, media_to_look_at
 from app.playback.player import Player
@@ -57,9 +57,7 @@ def main(words: list[str]) -> None:
     app = application()
     window = LookWindow(media_to_look_at([Path(file) for file in files]))
     if held:
-        window.player.loaded.connect(  # after it has begun by itself
-            window.player.pause, Qt.ConnectionType.QueuedConnection
-        )
+        window.player.loaded.connect(window.player.pause)
     window.setGeometry(0, 0, int(width), int(height))
     window.show()
     answers = Answers(window)
