@@ -15,7 +15,7 @@ from PySide6.QtCore import QSocketNotifier
 
 from app.playback.look_window import LookWindow, media_to_look_at
 from app.playback.player import Player
-from app.qt_application import application
+from app.qt_application import running
 
 
 class Answers:
@@ -54,15 +54,15 @@ def main(words: list[str]) -> None:
     """Open the window, and run until it is closed or stdin ends."""
     held = words[0] == "--held"
     width, height, *files = words[held:]
-    app = application()
-    window = LookWindow(media_to_look_at([Path(file) for file in files]))
-    if held:
-        window.player.loaded.connect(window.player.pause)
-    window.setGeometry(0, 0, int(width), int(height))
-    window.show()
-    answers = Answers(window)
-    app.exec()
-    del answers
+    with running() as now:
+        window = LookWindow(media_to_look_at([Path(file) for file in files]))
+        if held:
+            window.player.loaded.connect(window.player.pause)
+        window.setGeometry(0, 0, int(width), int(height))
+        window.show()
+        answers = Answers(window)
+        now.wait()
+        del answers
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Ten seconds are played without a missed frame: by certificate and from outside.
 
-The certificate is asked of the program, in runs that nobody looks at, since the X server
-stands still for every grab. One more run is looked at from another process: which frames
-ever stood on the screen, how late they came, how long they stayed.
+The certificate is asked of the program, in runs that nobody looks at, since the X
+server stands still for every grab. One more run is looked at from another process:
+which frames ever stood on the screen, how late they came, how long they stayed.
 """
 
 import time
