@@ -6,7 +6,7 @@ No Qt here. Times are integers: nanoseconds in, microseconds of media out.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-SPEEDS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
 def slower(speed: float) -> float:

@@ -121,10 +121,11 @@ def test_still_pictures_do_not_play():
 
 
 @pytest.mark.parametrize("step", [slower, faster])
-def test_paces_go_one_by_one_and_end(step):
+def test_paces_go_one_by_one_from_a_quarter_to_double(step):
     found = [1.0]
     while step(found[-1]) != found[-1]:
         found.append(step(found[-1]))
     one = SPEEDS.index(1.0)
     expected = SPEEDS[one::-1] if step is slower else SPEEDS[one:]
     assert tuple(found) == expected
+    assert found[-1] in (0.25, 2.0)
