@@ -75,7 +75,7 @@ class Player(Controls):
         self, panes: Sequence[PaneMedium], inputs: Sequence[PaneMedium] = ()
     ) -> None:
         """Load a presentation and play it in a loop as soon as enough is there."""
-        self.clear()
+        self._empty()
         self.presentation = Presentation(tuple(panes), tuple(inputs))
         self._loader.load(self.presentation)
         self.changed.emit()
@@ -88,9 +88,8 @@ class Player(Controls):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._timer.stop()
-        self._forget()
-        self._loader.stop()
+        self._empty()
+        self.changed.emit()
 
     def close(self) -> None:
         """Stop all threads."""
@@ -195,6 +194,11 @@ class Player(Controls):
             self.seen_in_full.emit()
 
     # Inside
+
+    def _empty(self) -> None:
+        self._timer.stop()
+        self._forget()
+        self._loader.stop()
 
     def _taken(self, numbers: Sequence[int]) -> tuple[Frame, ...]:
         return tuple(p[n] for p, n in zip(self.panes, numbers, strict=True))

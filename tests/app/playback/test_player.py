@@ -200,3 +200,10 @@ def test_the_first_paint_is_remembered_for_response_times(loaded, stage, clock):
     clock.move(1)
     numbers_on(stage)
     assert loaded.first_shown_ns == first
+
+
+def test_what_is_shown_no_more_is_painted_over(qtbot, loaded, stage):
+    with qtbot.waitSignal(loaded.changed):
+        loaded.clear()
+    assert stage.pane_rects() == []
+    assert not loaded.is_loaded
