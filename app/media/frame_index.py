@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+_WORTH_A_SEEK = 8  # frames; to decode fewer is quicker than to seek
+
 
 @dataclass(frozen=True, slots=True)
 class FrameIndex:
@@ -21,3 +23,12 @@ class FrameIndex:
     def entries_before(self, number: int) -> tuple[int, ...]:
         """Return where decoding can begin to reach a frame, nearest first."""
         return self.entries[: bisect_right(self.entries, number)][::-1]
+
+    def entry_before(self, number: int) -> int:
+        """Return the last frame not after this one where decoding can begin."""
+        return self.entries[bisect_right(self.entries, number) - 1]
+
+    def on_the_way(self, number: int, after: int) -> bool:
+        """Return whether going on from a frame is as quick as a seek to another."""
+        near = after < number <= after + _WORTH_A_SEEK
+        return near or (after < number and self.entry_before(number) <= after + 1)

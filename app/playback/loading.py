@@ -76,11 +76,16 @@ class Loading:
         """Set how many bytes all frames together may take."""
         self.allowance = allowance
         needs = [reel.bytes_needed for reel in self.reels]
-        for reel, part in zip(self.reels, shared(allowance, needs), strict=True):
+        leasts = [reel.bytes_least for reel in self.reels]
+        parts = shared(allowance, needs, leasts)
+        for reel, part in zip(self.reels, parts, strict=True):
             reel.allow(part)
 
     def proceed(self) -> None:
-        """Start what may start: the panes at once, the inputs after them."""
+        """Start what may start: the panes at once, the inputs after them.
+
+        Also again, where frames had to go for want of memory after all were there.
+        """
         for worker in self._workers[: len(self.panes)]:
             worker.start()
         if all(reel.satisfied for reel in self.panes):

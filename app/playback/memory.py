@@ -58,10 +58,20 @@ def frame_bytes(pane: PaneMedium, size: Size) -> int:
     return int(size[0] * size[1] * (_CLIP_BYTES if moving else _PICTURE_BYTES))
 
 
-def shared(allowance: int, needs: Sequence[int]) -> tuple[int, ...]:
-    """Share bytes among panes by what each needs: all reach as far in time."""
-    share = allowance / max(1, sum(needs))
-    return tuple(int(need * share) for need in needs)
+def shared(
+    allowance: int, needs: Sequence[int], leasts: Sequence[int]
+) -> tuple[int, ...]:
+    """Share bytes among panes: what each plays with at least, the rest by its need.
+
+    By need alone a short clip beside a very long one would keep a single frame, and
+    with no next frame in memory playing never goes on.
+    """
+    if sum(needs) <= allowance or sum(leasts) >= allowance:
+        by = needs if sum(needs) <= allowance else leasts
+        return tuple(int(part * (allowance / max(1, sum(by)))) for part in by)
+    share = (allowance - sum(leasts)) / (sum(needs) - sum(leasts))
+    both = zip(needs, leasts, strict=True)
+    return tuple(least + int((need - least) * share) for need, least in both)
 
 
 def affordable(
@@ -69,7 +79,7 @@ def affordable(
 ) -> tuple[Size, ...]:
     """Return the sizes, or smaller ones where not even the smallest window fits."""
     least = sum(
-        _fewest(pane) * frame_bytes(pane, size)
+        fewest(pane) * frame_bytes(pane, size)
         for pane, size in zip(panes, sizes, strict=True)
     )
     if least <= allowance:
@@ -77,7 +87,8 @@ def affordable(
     return tuple(_shrunk(size, (allowance / least) ** 0.5) for size in sizes)
 
 
-def _fewest(pane: PaneMedium) -> int:
+def fewest(pane: PaneMedium) -> int:
+    """Return with how many frames in memory a pane can be played."""
     medium = pane.medium
     half_a_second = medium.frames * _FEWEST_US // max(1, medium.duration_us)
     return min(medium.frames, max(_FEWEST_FRAMES, half_a_second))

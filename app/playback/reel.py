@@ -1,13 +1,12 @@
 """The frames of one pane, by number, as far as they are in memory. No Qt here."""
 
 import time
-from bisect import bisect_right
 from collections.abc import Callable
 from threading import Condition
 
 from app.media.frame_index import FrameIndex
 from app.media.frames import Frame
-from app.playback.memory import Size, frame_bytes
+from app.playback.memory import Size, fewest, frame_bytes
 from app.playback.presentation import PaneMedium
 from app.playback.runs import Runs
 from app.playback.timeline import PaneTimes
@@ -15,7 +14,6 @@ from app.playback.watching import ShownMedium
 from app.playback.window import Aim, window
 
 _TOLD_EVERY_NS = 40_000_000
-_WORTH_A_SEEK = 8  # frames; to decode fewer is quicker than to seek
 
 
 class Reel:
@@ -49,6 +47,7 @@ class Reel:
         self._allowance, self._room = 0, 1
         self._frame_bytes = frame_bytes(given, size)
         self._jumped = False  # what is decoded now is no longer the most urgent
+        self._opened = self._left = False  # by the thread that decodes
         self._run_ns, self._run_frames = 0, 0
         self._changed = Condition()
 
@@ -104,14 +103,20 @@ class Reel:
             return bool(len(self)) and self._next_missing() is None
 
     @property
-    def bytes(self) -> int:
-        """What the frames in memory take."""
-        return len(self._frames) * self._frame_bytes
-
-    @property
     def bytes_needed(self) -> int:
         """What all frames would take, as far as that is known."""
         return max(len(self), self.given.medium.frames, 1) * self._frame_bytes
+
+    @property
+    def bytes_least(self) -> int:
+        """What the fewest frames take with which it can be played."""
+        return fewest(self.given) * self._frame_bytes
+
+    @property
+    def abandoned(self) -> bool:
+        """True when all was there, so that nobody decodes, and is no more."""
+        with self._changed:
+            return self._left and not (self.closed or self.complete)
 
     def aim_at(self, aim: Aim) -> None:
         """Say where the play head is: what is wanted follows from that."""
@@ -167,6 +172,12 @@ class Reel:
 
     # For the thread that decodes
 
+    def begin(self) -> None:
+        """Take note that a thread begins; while it opens the file no jump matters."""
+        with self._changed:
+            self._opened = self._left = False
+            self._run_ns = 0
+
     def open(self, index: FrameIndex) -> None:
         """Take the times of the frames, before any of them is there."""
         last = index.times_us[-1]
@@ -175,6 +186,7 @@ class Reel:
         with self._changed:
             self.times = PaneTimes(index.times_us, duration)
             self.index = index
+            self._opened = True
             self._refocus()
 
     def fail(self, sentence: str) -> None:
@@ -184,12 +196,22 @@ class Reel:
 
     def interrupted(self) -> bool:
         """Return whether to look up from decoding: after a jump, or at the end."""
-        return self.closed or (self._jumped and bool(len(self)))
+        return self.closed or (self._jumped and self._opened)
 
     def lacks(self, number: int) -> bool:
-        """Return whether a frame is wanted that is not there."""
+        """Return whether a frame is wanted that is not there.
+
+        Where decoding goes on past what is wanted, it is to look up: else it would go
+        on to the end of the clip while something else is waited for.
+        """
         with self._changed:
-            return not self.has(number) and self._wants(number)
+            if self._wants(number):
+                return not self.has(number)
+            missing = self._next_missing()
+            self._jumped |= missing is None or not self.index.on_the_way(
+                missing, number
+            )
+            return False
 
     def put(self, frame: Frame) -> None:
         """Keep a frame when it is wanted; another one goes where there is no room."""
@@ -231,11 +253,8 @@ class Reel:
                     parked = True
                     self._tell()
                 self._changed.wait()
+            self._left = True
         return None
-
-    def entry_before(self, number: int) -> int:
-        """Return the last frame not after this one where decoding can begin."""
-        return self.index.entries[bisect_right(self.index.entries, number) - 1]
 
     def start_for(self, wanted: int) -> int:
         """Return the frame from which on frames are worth keeping.
@@ -244,12 +263,7 @@ class Reel:
         anyway; but a frame that is waited for comes by the shortest way.
         """
         urgent = wanted == self._aim.here
-        return wanted if urgent else self.entry_before(wanted)
-
-    def on_the_way(self, number: int, after: int) -> bool:
-        """Return whether going on from a frame is as quick as a seek to another."""
-        near = after < number <= after + _WORTH_A_SEEK
-        return near or (after < number and self.entry_before(number) <= after + 1)
+        return wanted if urgent else self.index.entry_before(wanted)
 
     # Inside, with the lock held
 

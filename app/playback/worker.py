@@ -19,25 +19,27 @@ class PaneWorker:
     """Fills a reel on a thread of its own, until all is there or it is closed."""
 
     def __init__(self, reel: Reel, name: str) -> None:
-        self._thread = threading.Thread(
-            target=_fill, args=(reel,), name=f"decode-{name}"
-        )
-        self.started = False
+        self._reel, self._name = reel, f"decode-{name}"
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin, once."""
-        if not self.started:
-            self.started = True
+        """Begin, and again when frames are wanted that had been there before."""
+        if self._thread is None or self._reel.abandoned:
+            self.join()  # it has nothing left to do
+            self._reel.begin()
+            self._thread = threading.Thread(
+                target=_fill, args=(self._reel,), name=self._name
+            )
             self._thread.start()
 
     @property
     def alive(self) -> bool:
         """True while the thread runs."""
-        return self._thread.is_alive()
+        return self._thread is not None and self._thread.is_alive()
 
     def join(self) -> None:
         """Wait until the thread has ended; its reel must have been closed."""
-        if self.started:
+        if self._thread is not None:
             self._thread.join()
 
 
@@ -108,7 +110,7 @@ def _run(reel: Reel, reader: FrameReader, wanted: int) -> bool:
         for frame in frames:
             reel.put(on_own_pages(frame))
             following = reel.next_to_decode()
-            if following is None or not reel.on_the_way(following, frame.number):
+            if following is None or not reel.index.on_the_way(following, frame.number):
                 return False
     return not reel.interrupted()
 

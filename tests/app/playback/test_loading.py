@@ -16,6 +16,7 @@ from tests.app.media.numbered import (
     unusual_clip,
 )
 from tests.app.media.test_pictures import a_sequence
+from tests.app.playback.reels import numbers_in
 from tests.app.playback.screens import decoding_threads, given
 
 PLENTY = 10**9
@@ -141,6 +142,28 @@ def test_only_what_leaves_no_half_second_in_memory_is_decoded_smaller(tmp_path, 
     assert width < 640
     assert width / height == pytest.approx(16 / 9, abs=0.05)
     assert pane.shown_at((640, 360)).scale == width / 640
+
+
+def test_a_short_clip_beside_a_very_long_one_keeps_enough_to_be_played(tmp_path, load):
+    media = given(
+        numbered_clip(tmp_path / "long.mp4", count=400),
+        numbered_clip(tmp_path / "short.mp4", count=10),
+    )
+    long, short = load(media, allowance=40 * 64 * 48 * 3 // 2).panes
+    assert len(numbers_in(short)) == 8  # in proportion it would be one
+    assert len(numbers_in(long)) > 30
+
+
+def test_frames_that_had_to_go_come_again_by_another_thread(tmp_path, load):
+    loading = load(given(numbered_clip(tmp_path / "clip.mp4")))
+    (pane,) = loading.panes
+    loading.join()
+    loading.allow(pane.bytes_needed // 2)
+    assert not pane.complete
+    loading.allow(pane.bytes_needed)
+    loading.proceed()
+    loading.join()
+    assert pane.complete
 
 
 def test_what_fits_is_kept_at_its_size(tmp_path, load):

@@ -13,6 +13,7 @@ from tests.app.media.numbered import (
     numbered_frames,
     unusual_clip,
 )
+from tests.app.playback.reels import numbers_in
 from tests.app.playback.screens import (
     decoding_threads,
     filled,
@@ -126,7 +127,8 @@ def large(tmp_path, little_memory):
 def bytes_in_memory(player) -> int:
     loader = player._loader
     loadings = (loader.current, loader.renewed, loader.next)
-    return sum(reel.bytes for one in loadings if one for reel in one.reels)
+    reels = [reel for one in loadings if one for reel in one.reels]
+    return sum(r.bytes_needed * len(numbers_in(r)) // max(1, len(r)) for r in reels)
 
 
 def test_what_does_not_fit_plays_right_through_a_window(

@@ -102,11 +102,11 @@ def test_a_clip_that_keeps_its_colour_in_full_takes_more():
 
 def test_decoding_goes_on_where_that_is_quicker_than_a_seek():
     reel = reel_of(steady(10, COUNT), entries=(0, 12, 24))
-    assert reel.on_the_way(20, after=5 + 7)  # no entry between
-    assert reel.on_the_way(14, after=8)  # near
-    assert not reel.on_the_way(30, after=8)
-    assert not reel.on_the_way(5, after=8)
-    assert [reel.entry_before(n) for n in (0, 11, 12, 39)] == [0, 0, 12, 24]
+    assert reel.index.on_the_way(20, after=5 + 7)  # no entry between
+    assert reel.index.on_the_way(14, after=8)  # near
+    assert not reel.index.on_the_way(30, after=8)
+    assert not reel.index.on_the_way(5, after=8)
+    assert [reel.index.entry_before(n) for n in (0, 11, 12, 39)] == [0, 0, 12, 24]
 
 
 def test_a_frame_that_is_waited_for_comes_by_the_shortest_way():
@@ -114,6 +114,35 @@ def test_a_frame_that_is_waited_for_comes_by_the_shortest_way():
     reel.aim_at(Aim(20))
     assert reel.start_for(20) == 20
     assert reel.start_for(30) == 24  # what is decoded on the way is kept
+
+
+def test_decoding_looks_up_where_it_passes_what_nobody_wants():
+    reel = reel_of(steady(10, COUNT), room=5, entries=(0, 12, 24))
+    reel.aim_at(Aim(14))
+    assert reel.next_to_decode() == 14
+    assert not reel.lacks(12)  # on the way there
+    assert not reel.interrupted()
+    assert not reel.lacks(30)
+    assert reel.interrupted()
+    decode_wanted(reel, COUNT)
+    assert not reel.interrupted()
+    assert not reel.lacks(18)  # all that is wanted is there
+    assert reel.interrupted()
+
+
+def test_frames_that_had_to_go_are_decoded_again_when_there_is_room():
+    reel = reel_of(steady(10, COUNT))
+    decode_wanted(reel, COUNT)
+    assert reel.next_to_decode() is None  # the thread ends
+    assert not reel.abandoned
+    reel.allow(6 * FRAME_BYTES)
+    assert reel.abandoned
+    reel.begin()
+    assert not reel.abandoned
+    reel.aim_at(Aim(30))
+    assert not reel.interrupted()  # else half an index would be read
+    reel.open(reel.index)
+    assert reel.interrupted()
 
 
 def test_after_a_jump_the_one_who_decodes_is_told():
