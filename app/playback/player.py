@@ -16,6 +16,7 @@ from app.playback.watching import Screen
 from evaluators.certificate import Certificate
 
 if TYPE_CHECKING:
+    from app.playback.loading import Loading
     from app.playback.reel import Reel
 
 _MS_NS = 1_000_000
@@ -111,6 +112,11 @@ class Player(Controls):
         self._wants_exact = wanted
         self._sharpen_soon()
 
+    def play(self) -> None:
+        """Go on, unless it cannot be shown: nothing more would come."""
+        if not self.failure:
+            super().play()
+
     # What holds now
 
     @property
@@ -156,11 +162,7 @@ class Player(Controls):
         While one of them is not in memory, all panes keep the frames they have.
         """
         self._beside_inputs = False
-        numbers = self._head.paint(self._now())
-        self._behind = numbers is None
-        if numbers is not None:
-            self._frames = self._taken(numbers)
-        return self._frames
+        return self._chosen(self._now())
 
     def frames_beside_inputs(
         self,
@@ -177,11 +179,7 @@ class Player(Controls):
         for place, reel in enumerate(self.inputs):
             frame = reel.get_round(time_us)
             self._input_frames[place] = frame or self._input_frames[place]
-        numbers = self._head.paint(now)
-        self._behind = numbers is None
-        if numbers is not None:
-            self._frames = self._taken(numbers)
-        return tuple(self._input_frames), self._frames
+        return tuple(self._input_frames), self._chosen(now)
 
     def painted(self) -> None:
         """Take note that the paint is on its way to the screen."""
@@ -200,8 +198,13 @@ class Player(Controls):
         self._forget()
         self._loader.stop()
 
-    def _taken(self, numbers: Sequence[int]) -> tuple[Frame, ...]:
-        return tuple(p[n] for p, n in zip(self.panes, numbers, strict=True))
+    def _chosen(self, now_ns: int) -> tuple[Frame, ...]:
+        numbers = self._head.paint(now_ns)
+        self._behind = numbers is None
+        if numbers is not None:
+            both = zip(self.panes, numbers, strict=True)
+            self._frames = tuple(pane[number] for pane, number in both)
+        return self._frames
 
     def _tick(self) -> None:
         """Have the present moment painted, and wake up when the next one is due."""
@@ -244,7 +247,7 @@ class Player(Controls):
             return
         if not self.is_loaded:
             if loading.showable:
-                self._begin()
+                self._begin(loading)
             return
         now, waited = self._now(), self.waiting
         self._renew(now)
@@ -253,15 +256,12 @@ class Player(Controls):
             self._tick()
         self.buffered.emit()
 
-    def _begin(self) -> None:
+    def _begin(self, loading: "Loading") -> None:
         """Show the first picture of every pane, and play when enough has come."""
-        loading = self._loader.current
-        if loading is None:
-            return
         self.panes, self.inputs = loading.panes, loading.inputs
         self._input_frames = [None] * len(self.inputs)
         self._head = PlayHead([pane.times for pane in self.panes], self.panes)
-        self._frames = self._taken([0] * len(self.panes))
+        self._frames = tuple(pane[0] for pane in self.panes)
         self.play()
         self.loaded.emit()  # whoever hears it may pause
 

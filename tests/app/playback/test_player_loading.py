@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.app.media.numbered import numbered_clip
+from tests.app.media.test_pictures import a_sequence
 from tests.app.playback.screens import given, numbers_on
 
 
@@ -125,3 +126,14 @@ def test_a_prefetched_failure_is_told_when_its_turn_comes(qtbot, loaded, tmp_pat
     assert loaded.failure == ""
     loaded.show(broken)
     assert "is not the file it was" in loaded.failure
+
+
+def test_what_fails_on_the_way_is_not_played_on(qtbot, player, stage, tmp_path):
+    folder = a_sequence(tmp_path / "frames", range(40))
+    sorted(folder.iterdir())[30].write_bytes(b"words")
+    with qtbot.waitSignal(player.failed) as told:
+        player.show(given(folder, rate=20))
+    assert "frames" in told.args[0]
+    player.toggle()
+    assert not player.playing
+    assert not player.waiting
