@@ -1,11 +1,12 @@
 import pytest
 
+from app.playback.look_window import LookWindow, media_to_look_at
 from app.playback.player import Player
 from app.playback.stage import Stage
 from app.playback.transport import TransportBar
 from app.theme.style import wear_viewing
 from tests.app.media.numbered import numbered_clip
-from tests.app.playback.screens import HandClock, given, show_filled
+from tests.app.playback.screens import HandClock, filled, given, show_filled
 
 
 @pytest.fixture
@@ -54,6 +55,28 @@ def bar(qtbot, player, stage):  # a stage so that something is really painted
     with qtbot.waitExposed(bar):
         bar.show()
     return bar
+
+
+@pytest.fixture
+def look(qtbot):
+    """Return a function that opens a window on files, paused at the start."""
+    windows = []
+
+    def opened(*paths):
+        window = LookWindow(media_to_look_at(paths))
+        windows.append(window)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        qtbot.waitUntil(lambda: filled(window.player))
+        window.player.pause()
+        window.player.seek(0)
+        return window
+
+    yield opened
+    for window in windows:
+        window.close()
 
 
 @pytest.fixture

@@ -2,31 +2,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.media.errors import UnreadableMediumError
-from app.playback.look_window import LookWindow, media_to_look_at
+from app.playback.look_window import media_to_look_at
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import a_sequence, encoded, marked
-from tests.app.playback.screens import decoding_threads, filled, numbers_on, open_files
+from tests.app.playback.screens import decoding_threads, numbers_on, open_files
 from tests.app.studies.outputs import a_file
-
-
-@pytest.fixture
-def look(qtbot):
-    """Return a function that opens a window on files and waits for it."""
-    windows = []
-
-    def opened(*paths):
-        window = LookWindow(media_to_look_at(paths))
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitUntil(lambda: filled(window.player))
-        window.player.pause()
-        window.player.seek(0)
-        return window
-
-    yield opened
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture

@@ -3,35 +3,12 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from app.playback.look_window import LookWindow, media_to_look_at
 from tests.app.media.numbered import numbered_clip
 from tests.app.media.test_pictures import encoded, marked
-from tests.app.playback.screens import filled, inside, numbers_on, painted
+from tests.app.playback.screens import inside, numbers_on, painted
 from tests.app.studies.outputs import a_file
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def look(qtbot):
-    """Return a function that opens a window on files, paused at the start."""
-    windows = []
-
-    def opened(*paths):
-        window = LookWindow(media_to_look_at(paths))
-        windows.append(window)
-        qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        qtbot.waitUntil(lambda: filled(window.player))
-        window.player.pause()
-        window.player.seek(0)
-        return window
-
-    yield opened
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture
