@@ -1,6 +1,6 @@
 """What a file is: kind, size, length, rate, hash, found before anybody rates it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +16,7 @@ from app.media.damage import (
 )
 from app.media.errors import UnreadableMediumError, place_of
 from app.media.hashing import CLIPS, file_sha256, numbered, sequence_sha256
-from app.media.pictures import read_pictures
+from app.media.pictures import Pictures, read_pictures
 from evaluators.study import Kind, Medium
 
 if TYPE_CHECKING:
@@ -104,12 +104,7 @@ def _sequence(folder: Path, rate: float | None) -> Examined:
             f"{place_of(folder)} is a sequence of pictures without a rate; give its "
             "frames per second in the column fps of a manifest."
         )
-    first, last = read_pictures(pictures[0]), read_pictures(pictures[-1])
-    if first.frames[0].shape != last.frames[0].shape:
-        raise UnreadableMediumError(
-            f"{place_of(folder)} holds pictures of different sizes; export them again, "
-            "or go on without it."
-        )
+    first = _first_of(folder, pictures)
     height, width = first.frames[0].shape[:2]
     medium = Medium(
         sha256=sequence_sha256(pictures),
@@ -125,24 +120,25 @@ def _sequence(folder: Path, rate: float | None) -> Examined:
     return _warned(Examined(medium, first.tags), folder, warnings)
 
 
+def _first_of(folder: Path, pictures: Sequence[Path]) -> Pictures:
+    first, last = read_pictures(pictures[0]), read_pictures(pictures[-1])
+    if first.frames[0].shape != last.frames[0].shape:
+        raise UnreadableMediumError(
+            f"{place_of(folder)} holds pictures of different sizes; export them again, "
+            "or go on without it."
+        )
+    return first
+
+
 def _clip(path: Path) -> Examined:
     # PyAV takes long to load, and a study of pictures never needs it.
     from app.media.clip_reader import ClipReader
-    from app.media.clips import frames_of, open_clip, walk_packets
+    from app.media.clips import open_clip, walk_packets
 
     with open_clip(path) as (container, stream):
         walk = walk_packets(container, stream)
     _refuse_cut_off(path, walk)
-    with open_clip(path) as (container, stream):
-        refuse_too_large(path, stream)
-        _, frame = next(frames_of(container, stream), (0, None))
-        if frame is None or not walk.times_us:
-            raise UnreadableMediumError(
-                f"{place_of(path)} has no frame that can be decoded; export it again, "
-                "or go on without it."
-            )
-        width, height = _displayed(frame, stream.sample_aspect_ratio)
-        tags = _tags(frame)
+    (width, height), tags = _look_of(path, walk)
     index = ClipReader(path, lambda: False).index
     medium = Medium(
         sha256=file_sha256(path),
@@ -160,6 +156,21 @@ def _clip(path: Path) -> Examined:
         *_late_warning(walk.duration_us - index.duration_us),
     )
     return _warned(Examined(medium, tags), path, warnings)
+
+
+def _look_of(path: Path, walk: "PacketWalk") -> tuple[tuple[int, int], ColorTags]:
+    """Return the size at which a clip is displayed, and its colour tags."""
+    from app.media.clips import frames_of, open_clip
+
+    with open_clip(path) as (container, stream):
+        refuse_too_large(path, stream)
+        _, frame = next(frames_of(container, stream), (0, None))
+        if frame is None or not walk.times_us:
+            raise UnreadableMediumError(
+                f"{place_of(path)} has no frame that can be decoded; export it again, "
+                "or go on without it."
+            )
+        return _displayed(frame, stream.sample_aspect_ratio), _tags(frame)
 
 
 def _late_warning(left_out_us: int) -> tuple[str, ...]:
