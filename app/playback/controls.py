@@ -133,9 +133,9 @@ class Controls(QObject):
 
     @property
     def moment(self) -> tuple[int, int]:
-        """The number of the change that is shown, from 1, and how many there are."""
+        """The number of the step that is shown, from 1, and how many there are."""
         timeline = self._head.timeline
-        return timeline.number_of(self.position_us), len(timeline.moments)
+        return timeline.number_of(self.position_us), len(timeline.steps)
 
     @property
     def speed(self) -> float:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+_TOGETHER_US = 1_000  # some containers round the times of frames to whole ms
+
 
 class Readiness(Protocol):
     """Which of a pane's frames are there."""
@@ -105,9 +107,29 @@ class Timeline:
 
     @cached_property
     def moments(self) -> tuple[int, ...]:
-        """Every time at which any pane changes: what one step moves along."""
+        """Every time at which any pane changes, which is when it is painted."""
         moving = (pane for pane in self.panes if pane.duration_us)
         return tuple(sorted({t for pane in moving for t in pane.starts}))
+
+    @cached_property
+    def steps(self) -> tuple[int, ...]:
+        """The moments that one step moves along.
+
+        Panes that change at nearly the same time do so in one step, at the last of
+        these times; but each step takes a pane one frame on at most.
+        """
+        moving = [pane for pane in self.panes if pane.duration_us]
+        changes = sorted((t, at) for at, pane in enumerate(moving) for t in pane.starts)
+        steps: list[int] = []
+        since, changed = 0, set[int]()
+        for time_us, pane in changes:
+            if steps and pane not in changed and time_us - since <= _TOGETHER_US:
+                steps[-1] = time_us
+            else:
+                steps.append(time_us)
+                since, changed = time_us, set()
+            changed.add(pane)
+        return tuple(steps)
 
     def frames_at(self, time_us: int) -> tuple[int, ...]:
         """Return the frame due in each pane."""
@@ -144,11 +166,10 @@ class Timeline:
 
     def stepped(self, time_us: int, steps: int) -> int:
         """Return the moment some changes further on or back, going round at an end."""
-        moments = self.moments
-        if not moments:
+        if not self.steps:
             return 0
-        here = bisect_right(moments, time_us) - 1
-        return moments[(here + steps) % len(moments)]
+        here = bisect_right(self.steps, time_us) - 1
+        return self.steps[(here + steps) % len(self.steps)]
 
     def next_change(self, time_us: int) -> int:
         """Return when the next frame of any pane is due; the end when none is."""
@@ -161,8 +182,8 @@ class Timeline:
         return self.moments[place] if place >= 0 else 0
 
     def number_of(self, time_us: int) -> int:
-        """Return how many changes were due up to a moment."""
-        return bisect_right(self.moments, time_us)
+        """Return how many steps it takes to a moment, the first picture included."""
+        return bisect_right(self.steps, time_us)
 
 
 def _both(

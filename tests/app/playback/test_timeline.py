@@ -47,16 +47,27 @@ def test_steps_go_from_change_to_change_and_round_at_the_ends(trial, data):
     assume(timeline.moments)
     time_us = data.draw(st.integers(0, timeline.duration_us - 1))
     on = timeline.stepped(time_us, 1)
-    here = timeline.newest(time_us)
-    assert here <= time_us
+    here = timeline.stepped(time_us, 0)
+    assert here <= timeline.newest(time_us) <= time_us
     assert timeline.stepped(on, -1) == here
-    assert timeline.stepped(time_us, len(timeline.moments)) == here
+    assert timeline.stepped(time_us, len(timeline.steps)) == here
     if on > here:  # it did not go round
-        assert on == timeline.next_change(time_us)
+        assert on >= timeline.next_change(time_us)
         assert timeline.number_of(on) == timeline.number_of(time_us) + 1
         frames = [p.frame_at(on) - p.frame_at(time_us) for p in trial]
         assert max(frames) == 1  # nothing is stepped over
         assert min(frames) >= 0
+
+
+def test_panes_of_one_rate_step_together_however_their_times_are_rounded():
+    whole_ms = PaneTimes(tuple(round(n * 100 / 3) * 1000 for n in range(90)), 3 * S)
+    shifted = steady(30, 90).delayed(33_333)
+    timeline = Timeline([steady(30, 90), whole_ms, shifted])
+    assert len(timeline.steps) == 91
+    for number in (1, 2, 44, 89):
+        at = timeline.stepped(0, number)
+        assert timeline.frames_at(at) == (number, number, number - 1)
+        assert timeline.number_of(at) == number + 1
 
 
 def test_still_pictures_have_no_moments():
