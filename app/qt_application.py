@@ -1,6 +1,5 @@
 """Qt's application object, and what holds while a window is open."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.garbage import GarbageCollection
 from app.installation import home
 from app.interruption import Interruptions
 from app.mistakes import Mistakes
@@ -41,13 +41,12 @@ class Running(QObject):
         self._mistakes = Mistakes(home(), self)
 
     def wait(self) -> int:
-        """Run until the last window has closed; return the exit code.
-
-        What was made by now lives as long as the program: to look through it for
-        garbage would take 20 ms, more than a frame at 60 FPS.
-        """
-        gc.freeze()
-        code = self._app.exec()
+        """Run until the last window has closed; return the exit code."""
+        garbage = GarbageCollection(self)
+        try:
+            code = self._app.exec()
+        finally:
+            garbage.stop()
         return self._code or code
 
     def stop(self) -> None:
