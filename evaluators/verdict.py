@@ -86,7 +86,7 @@ def _verdict(
     study: Study, judgments: Sequence[Judgment], row: SuccessRow, stage: Stage | None
 ) -> Verdict:
     if stage is None:
-        nothing = Estimate.undefined("undefined: nobody has judged yet")
+        nothing = Estimate.undefined("undefined: no answer counts yet")
         return Verdict(row, None, nothing, Outcome.UNDECIDED, "Nobody has judged yet.")
     estimate = figure_of(study, judgments, row, stage)
     outcome, why = judged_against(estimate, row.at_least, row.at_most)
